@@ -1,0 +1,246 @@
+"""Room: core. The neutral document: every reader makes one, every writer takes one; domain code sees no format.
+
+Values are canonical, so that read(write(d)) == d can hold: runs of one look are joined and none is empty, a cell
+holds at least one paragraph, lengths on the page are whole tenths of a millimetre, lengths in text are twentieths of a
+point. Use `paragraph`, `cell` and `mm` to build canonical values from loose ones.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from itertools import groupby
+from typing import TypeAlias
+
+
+class Role(StrEnum):
+    """What a paragraph is for; BODY where nothing says otherwise."""
+
+    BODY = "body"
+    TITLE = "title"
+    HEADING_1 = "heading_1"  # 一、
+    HEADING_2 = "heading_2"  # （一）
+    HEADING_3 = "heading_3"  # 1.
+    HEADING_4 = "heading_4"  # （1）
+
+
+class Align(StrEnum):
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+    JUSTIFY = "justify"
+
+
+class VAlign(StrEnum):
+    TOP = "top"
+    CENTER = "center"
+    BOTTOM = "bottom"
+
+
+class PageField(StrEnum):
+    """A run whose text the layout replaces on every page."""
+
+    NONE = ""
+    PAGE = "page"
+    PAGES = "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one look. "\\n" is a line break inside the paragraph, "\\t" a tab.
+
+    `font` is the East Asian family as the document names it, "" for the role's own; `size_pt` 0 likewise.
+    """
+
+    text: str
+    font: str = ""
+    size_pt: float = 0
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    field: PageField = PageField.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs in reading order. Word's automatic numbers are already text in the first run.
+
+    Lengths in points. `first_line_pt` is negative for a hanging indent. `line_pt` > 0 is an exact line height, 0 the
+    natural one; `line_factor` multiplies the natural height (1.5 lines) and counts only where `line_pt` is 0.
+    """
+
+    runs: tuple[Run, ...] = ()
+    role: Role = Role.BODY
+    align: Align = Align.LEFT
+    first_line_pt: float = 0
+    left_pt: float = 0
+    right_pt: float = 0
+    before_pt: float = 0
+    after_pt: float = 0
+    line_pt: float = 0
+    line_factor: float = 1
+    keep_with_next: bool = False
+    page_break_before: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(r.text for r in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell where it starts; spans count grid columns and rows. `origin` is the reader's key to find it again."""
+
+    blocks: tuple["Block", ...] = (Paragraph(),)
+    col_span: int = 1
+    row_span: int = 1
+    valign: VAlign = VAlign.TOP
+    origin: object = field(default=None, compare=False, repr=False)
+
+    @property
+    def text(self) -> str:
+        """Paragraphs joined by line breaks, nested tables' cells included, blank ones at either end left out."""
+        return "\n".join(p.text for p in paragraphs_of(self.blocks)).strip("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells that start in this row, left to right (as in HTML: places covered from above are skipped)."""
+
+    cells: tuple[Cell, ...] = ()
+    height_mm: float = 0  # the least height; 0 = what the text needs
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`widths_mm` one a grid column, or () when the document gives none; `header_rows` repeat on every page."""
+
+    rows: tuple[Row, ...]
+    widths_mm: tuple[float, ...] = ()
+    header_rows: int = 0
+    borders: bool = True
+    align: Align = Align.LEFT
+
+
+Block: TypeAlias = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """Paper and margins in mm; the default is GB/T 9704-2012 upright: 版心 156 x 225, 天头 37, 订口 28."""
+
+    width_mm: float = 210
+    height_mm: float = 297
+    top_mm: float = 37
+    right_mm: float = 26
+    bottom_mm: float = 35
+    left_mm: float = 28
+
+    @property
+    def landscape(self) -> bool:
+        return self.width_mm > self.height_mm
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    blocks: tuple[Block, ...] = ()
+    page: PageSetup = PageSetup()
+    header: tuple[Block, ...] = ()
+    footer: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document. `title` is the file's own metadata, "" where it has none, and is ignored in ==."""
+
+    sections: tuple[Section, ...]
+    title: str = field(default="", compare=False)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(b for s in self.sections for b in s.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell in its grid. Every covered (row, col) of a table's grid holds the same Placed."""
+
+    cell: Cell
+    row: int
+    col: int
+
+
+def mm(value: float) -> float:
+    """Canonical length on the page: whole tenths of a millimetre."""
+    return round(value, 1)
+
+
+def pt(value: float) -> float:
+    """Canonical length in text: whole twentieths of a point (Word's twip)."""
+    return round(value * 20) / 20
+
+
+def look_of(run: Run) -> Run:
+    """The run's look, without its text: runs of equal look are one run."""
+    return replace(run, text="")
+
+
+def join_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Drop empty runs and join neighbours of one look; page fields stay alone."""
+    joined: list[Run] = []
+    for look, group in groupby((r for r in runs if r.text or r.field), key=look_of):
+        parts = list(group)
+        joined += parts if look.field else [replace(look, text="".join(r.text for r in parts))]
+    return tuple(joined)
+
+
+def paragraph(text: str = "", **look: object) -> Paragraph:
+    """A paragraph of one plain run; keywords as of Paragraph."""
+    return Paragraph(runs=(Run(text),) if text else (), **look)  # type: ignore[arg-type]
+
+
+def text_cell(text: str, **layout: object) -> Cell:
+    """A cell with one paragraph a line of `text`; keywords as of Cell."""
+    return Cell(blocks=tuple(paragraph(line) for line in text.split("\n")), **layout)  # type: ignore[arg-type]
+
+
+def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """All paragraphs in reading order, into tables and nested tables."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+            continue
+        for row in block.rows:
+            for cell in row.cells:
+                yield from paragraphs_of(cell.blocks)
+
+
+def tables_of(blocks: Iterable[Block]) -> Iterator[Table]:
+    """All tables in reading order, an outer one before those nested in it."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from tables_of(cell.blocks)
+
+
+def grid_of(table: Table) -> list[list[Placed | None]]:
+    """Rows x columns of the table with every span filled in; None where a row is short.
+
+    A span that runs past the last row or into a taken place is cut there, never an error: real files have both.
+    """
+    height = len(table.rows)
+    rows: list[dict[int, Placed]] = [{} for _ in range(height)]
+    width = len(table.widths_mm)
+    for r, row in enumerate(table.rows):
+        col = 0
+        for cell in row.cells:
+            while col in rows[r]:
+                col += 1
+            placed = Placed(cell, r, col)
+            for below in range(r, min(r + max(cell.row_span, 1), height)):
+                for c in range(col, col + max(cell.col_span, 1)):
+                    rows[below].setdefault(c, placed)
+            col += max(cell.col_span, 1)
+            width = max(width, col)
+    return [[row.get(c) for c in range(width)] for row in rows]

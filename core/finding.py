@@ -1,0 +1,60 @@
+"""Room: core. What is wrong or doubtful, as data; there is no second problem type (docs/decisions.md)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+class Source(StrEnum):
+    """Where a rule comes from, printed beside every finding."""
+
+    OFFICIAL = "official"
+    DERIVED = "derived"
+    OFFICE = "office"
+    ADVICE = "advice"
+
+
+SEVERITY_LABELS = {Severity.ERROR: "错误", Severity.WARNING: "提示", Severity.HINT: "参考"}
+SOURCE_LABELS = {
+    Source.OFFICIAL: "官方表样",
+    Source.DERIVED: "推导得出",
+    Source.OFFICE: "本单位规定",
+    Source.ADVICE: "本程序建议",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell of a repair. `before` and `after` as they would be printed or computed."""
+
+    cell: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at.
+
+    `where` holds places: a report's cell id, task:3, section:1, head:unit, file:NAME, unit:NAME.
+    `expected` and `found` hold both figures (also said in `message`), "" where the rule has none.
+    """
+
+    severity: Severity
+    rule: str
+    message: str
+    where: tuple[str, ...] = ()
+    expected: object = ""
+    found: object = ""
+    source: Source = Source.ADVICE
+    repairs: tuple[tuple[Change, ...], ...] = ()
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    return any(f.severity is Severity.ERROR for f in findings)
