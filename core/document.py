@@ -2,13 +2,12 @@
 
 Values are canonical, so that read(write(d)) == d can hold: runs of one look are joined and none is empty, a cell
 holds at least one paragraph, lengths on the page are whole tenths of a millimetre, lengths in text are twentieths of a
-point. Use `paragraph`, `cell` and `mm` to build canonical values from loose ones.
+point. Use `paragraph`, `text_cell`, `mm` and `pt` to build canonical values from loose ones.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import groupby
 from typing import TypeAlias
 
 
@@ -45,31 +44,37 @@ class PageField(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Text of one look. "\\n" is a line break inside the paragraph, "\\t" a tab.
+class TextLook:
+    """How a run looks. `font` is the East Asian family as the document names it, "" for the role's own; `size_pt` 0
+    likewise."""
 
-    `font` is the East Asian family as the document names it, "" for the role's own; `size_pt` 0 likewise.
-    """
-
-    text: str
     font: str = ""
     size_pt: float = 0
     bold: bool = False
     italic: bool = False
     underline: bool = False
+
+
+PLAIN = TextLook()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one look. "\\n" is a line break inside the paragraph, "\\t" a tab."""
+
+    text: str
+    look: TextLook = PLAIN
     field: PageField = PageField.NONE
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Runs in reading order. Word's automatic numbers are already text in the first run.
+class ParagraphLook:
+    """How a paragraph stands; lengths in points.
 
-    Lengths in points. `first_line_pt` is negative for a hanging indent. `line_pt` > 0 is an exact line height, 0 the
-    natural one; `line_factor` multiplies the natural height (1.5 lines) and counts only where `line_pt` is 0.
+    `first_line_pt` is negative for a hanging indent. `line_pt` > 0 is an exact line height, 0 the natural one;
+    `line_factor` multiplies the natural height (1.5 lines) and counts only where `line_pt` is 0.
     """
 
-    runs: tuple[Run, ...] = ()
-    role: Role = Role.BODY
     align: Align = Align.LEFT
     first_line_pt: float = 0
     left_pt: float = 0
@@ -81,16 +86,32 @@ class Paragraph:
     keep_with_next: bool = False
     page_break_before: bool = False
 
+
+FLUSH = ParagraphLook()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs in reading order. Word's automatic numbers are already text in the first run."""
+
+    runs: tuple[Run, ...] = ()
+    role: Role = Role.BODY
+    look: ParagraphLook = FLUSH
+
     @property
     def text(self) -> str:
-        return "".join(r.text for r in self.runs)
+        runs = self.runs
+        return runs[0].text if len(runs) == 1 else "".join([r.text for r in runs])
+
+
+EMPTY = Paragraph()
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell where it starts; spans count grid columns and rows. `origin` is the reader's key to find it again."""
 
-    blocks: tuple["Block", ...] = (Paragraph(),)
+    blocks: tuple["Block", ...] = (EMPTY,)
     col_span: int = 1
     row_span: int = 1
     valign: VAlign = VAlign.TOP
@@ -99,7 +120,7 @@ class Cell:
     @property
     def text(self) -> str:
         """Paragraphs joined by line breaks, nested tables' cells included, blank ones at either end left out."""
-        return "\n".join(p.text for p in paragraphs_of(self.blocks)).strip("\n")
+        return "\n".join([p.text for p in paragraphs_of(self.blocks)]).strip("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,28 +200,26 @@ def pt(value: float) -> float:
     return round(value * 20) / 20
 
 
-def look_of(run: Run) -> Run:
-    """The run's look, without its text: runs of equal look are one run."""
-    return replace(run, text="")
-
-
 def join_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Drop empty runs and join neighbours of one look; page fields stay alone."""
     joined: list[Run] = []
-    for look, group in groupby((r for r in runs if r.text or r.field), key=look_of):
-        parts = list(group)
-        joined += parts if look.field else [replace(look, text="".join(r.text for r in parts))]
+    for run in runs:
+        last = joined[-1] if joined else None
+        if last and not (run.field or last.field) and run.look == last.look:
+            joined[-1] = Run(last.text + run.text, run.look)
+        elif run.text or run.field:
+            joined.append(run)
     return tuple(joined)
 
 
-def paragraph(text: str = "", **look: object) -> Paragraph:
-    """A paragraph of one plain run; keywords as of Paragraph."""
-    return Paragraph(runs=(Run(text),) if text else (), **look)  # type: ignore[arg-type]
+def paragraph(text: str = "", role: Role = Role.BODY, look: ParagraphLook = FLUSH, font: TextLook = PLAIN) -> Paragraph:
+    """A paragraph of one run."""
+    return Paragraph((Run(text, font),) if text else (), role, look)
 
 
-def text_cell(text: str, **layout: object) -> Cell:
-    """A cell with one paragraph a line of `text`; keywords as of Cell."""
-    return Cell(blocks=tuple(paragraph(line) for line in text.split("\n")), **layout)  # type: ignore[arg-type]
+def text_cell(text: str, col_span: int = 1, row_span: int = 1, valign: VAlign = VAlign.TOP) -> Cell:
+    """A cell with one paragraph a line of `text`."""
+    return Cell(tuple(paragraph(line) for line in text.split("\n")), col_span, row_span, valign)
 
 
 def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Paragraph]:
