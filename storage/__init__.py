@@ -1,0 +1,1 @@
+"""Room: storage. Whatever outlives the process: the database, and documents read and written."""
