@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
-COLUMNS, ROWS, REPAINTS = 10, 40, 1000
+COLUMNS, ROWS, REPAINTS = 10, 10, 1000
 Index = QModelIndex | QPersistentModelIndex
 
 
