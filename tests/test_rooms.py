@@ -63,8 +63,10 @@ def test_core_reaches_for_nothing_outside_its_room() -> None:
     assert not found, "\n".join(found)
 
 
-def test_every_folder_of_core_is_a_package_so_that_import_linter_sees_it() -> None:
-    folders = {file.parent for file in CORE.rglob("*.py")}
+@pytest.mark.parametrize("room", ["core", "storage", "gui", "cli"])
+def test_every_folder_with_code_is_a_package_so_that_import_linter_sees_it(room: str) -> None:
+    folders = {file.parent for file in (ROOT / room).rglob("*.py")}
+    assert folders
     assert not [str(f.relative_to(ROOT)) for f in folders if not (f / "__init__.py").is_file()]
 
 

@@ -1,0 +1,1 @@
+"""Room: storage. Layout: a Document becomes pages."""

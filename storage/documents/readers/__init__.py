@@ -1,0 +1,1 @@
+"""Room: storage. Readers: a file becomes a Document."""

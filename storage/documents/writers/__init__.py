@@ -1,0 +1,1 @@
+"""Room: storage. Writers: a Document becomes a file."""
