@@ -1,0 +1,53 @@
+# The words a newcomer needs; each does its own set-up.   make PYTHON=python3.12 … takes another Python.
+PYTHON ?= python3
+ARGS ?=
+PY := .venv/bin/python
+# The window, once there is one; a display is asked for when the recipe runs.
+WINDOW := $(wildcard gui/main_window.py)
+LOCK := $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-config --quiet --custom-compile-command "make lock"
+
+# pyright: the locked node rather than any other, and no look for a newer version.
+export PYRIGHT_PYTHON_GLOBAL_NODE := 0
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+
+.PHONY: venv run test check ruff format-check types imports rooms bench installer lock
+
+venv:
+	@$(PYTHON) tools/setup.py
+
+run: venv
+	@if [ -n "$(WINDOW)" ] && [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(PY) main.py; else $(PY) main.py demo demo-out; fi
+
+test: venv
+	$(PY) -m pytest $(ARGS)
+
+# `make -k check` goes on after the first that fails.
+check: ruff format-check types imports rooms
+
+ruff: venv
+	$(PY) -m ruff check
+
+format-check: venv
+	$(PY) -m ruff format --check
+
+types: venv
+	$(PY) -m pyright
+
+imports: venv
+	$(PY) -c "from importlinter.cli import lint_imports_command as c; c()"
+
+rooms: venv
+	$(PY) -m pytest -q tests/test_rooms.py
+
+bench: venv
+	$(PY) tools/bench.py $(ARGS)
+
+installer:
+	@echo "There is no installer yet. On Windows run from source: py tools\\setup.py, then .venv\\Scripts\\python main.py" >&2
+	@exit 2
+
+# Keeps the versions that are locked where it can; `make lock ARGS=--upgrade` takes the newest.
+lock: venv
+	$(LOCK) $(ARGS) -o requirements/run.txt
+	$(LOCK) $(ARGS) --group dev -c requirements/run.txt -o requirements/dev.txt
