@@ -35,7 +35,7 @@ types: venv
 	$(PY) -m pyright
 
 imports: venv
-	$(PY) -c "from importlinter.cli import lint_imports_command as c; c()"
+	.venv/bin/lint-imports --no-logo
 
 rooms: venv
 	$(PY) -m pytest -q tests/test_rooms.py

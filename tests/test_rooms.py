@@ -16,9 +16,9 @@ CORE = ROOT / "core"
 # Computing only: none of these can reach a file, a process, the network or the clock.
 ALLOWED = frozenset(
     """
-    __future__ abc array base64 bisect calendar collections contextlib copy dataclasses datetime decimal difflib enum fractions
-    functools graphlib hashlib heapq itertools math numbers operator re statistics string textwrap threading types
-    typing unicodedata
+    __future__ abc array base64 bisect calendar collections contextlib copy dataclasses datetime decimal difflib enum
+    fractions functools graphlib hashlib heapq itertools math numbers operator re statistics string textwrap threading
+    types typing unicodedata
     rapidfuzz core
     """.split()
 )

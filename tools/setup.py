@@ -155,7 +155,7 @@ def make_venv() -> None:
 
 def install_locked() -> None:
     say(f"installing the locked dependencies ({LOCK.relative_to(ROOT).as_posix()})")
-    quiet = ["--quiet", "--no-input", "--disable-pip-version-check", "--progress-bar=off", "--root-user-action=ignore"]
+    quiet = ["-qq", "--no-input", "--disable-pip-version-check", "--progress-bar=off", "--root-user-action=ignore"]
     command = [venv_python(), "-m", "pip", "install", *quiet, "--require-hashes", "--only-binary=:all:", "-r", LOCK]
     if subprocess.run(command, stdin=subprocess.DEVNULL).returncode:
         stop("the dependencies could not be installed; what pip says stands above. Run this again once it is mended.")
