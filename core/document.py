@@ -92,11 +92,15 @@ FLUSH = ParagraphLook()
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Runs in reading order. Word's automatic numbers are already text in the first run."""
+    """Runs in reading order. Word's automatic numbers are already text in the first run.
+
+    `origin` is the reader's key to find the paragraph again, as a cell's is.
+    """
 
     runs: tuple[Run, ...] = ()
     role: Role = Role.BODY
     look: ParagraphLook = FLUSH
+    origin: object = field(default=None, compare=False, repr=False)
 
     @property
     def text(self) -> str:
