@@ -1,0 +1,249 @@
+"""Room: storage. A sealed OFD verified: every fact that core/seal.py judges is computed here.
+
+Nothing leaves the machine, so whether the issuer of a certificate can be trusted is not asked (and is said to be so).
+"""
+
+import base64
+import binascii
+import posixpath
+import re
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from lxml import etree
+
+from core.errors import LedgerError
+from core.seal import Seal, SealCheck, SealedFile, Verdict, all_of, judge
+from core.seal_time import parse_seal_time
+from storage.documents.der import DerError
+from storage.documents.ofd_package import ROOT, OfdDocument, child_text, locate, open_ofd
+from storage.documents.package import Package
+from storage.documents.seal_asn1 import EsSeal, SealSignature, Signed, is_bare_signature, read_seal_signature
+from storage.documents.seal_digest import digest, method_name, sm3
+from storage.documents.seal_signature import Certificate, read_certificate, sm2_fits
+
+_SIGNATURE_PART = re.compile(r"(^|/)(signatures?\.xml|signedvalue\.dat|[^/]*\.esl)$", re.IGNORECASE)
+MAX_SEALS = 100  # each takes up to 0.1 s
+MAX_REFERENCES = 50_000
+NO_LIST = "文件声明了签名，但签名列表缺失或已损坏，盖章信息可能被移除。"
+TOO_MANY = f"文件声明了超过 {MAX_SEALS} 个签名，未予验算。"
+
+
+def verify_ofd(data: bytes | Path) -> Verdict:
+    """Verify all seals of an OFD. LedgerError when the file cannot be opened as an OFD at all."""
+    package, documents = open_ofd(data)
+    return judge(_Reading(package, documents).file())
+
+
+class _Reading:
+    """One package being verified; digests are computed once a part, however often it is referred to."""
+
+    def __init__(self, package: Package, documents: tuple[OfdDocument, ...]) -> None:
+        self.package = package
+        self.documents = documents
+        self.own_parts = {ROOT}  # parts that belong to the signatures themselves
+        self._digest = cache(self._compute)
+
+    def file(self) -> SealedFile:
+        lists = [d for d in self.documents if d.signature_list]
+        problem = ""
+        checks: list[SealCheck] = []
+        for document in lists:
+            self.own_parts.add(document.signature_list)
+            try:
+                checks += self._seals(document)
+            except LedgerError as e:
+                problem = e.message
+        return SealedFile(
+            seals=tuple(checks),
+            declared=bool(lists),
+            problem=problem if problem or checks or not lists else NO_LIST,
+            signature_lists=frozenset(d.signature_list for d in lists),
+            content=tuple(name for name in self.package.names if name not in self.own_parts),
+            leftover=not lists and any(_SIGNATURE_PART.search(name) for name in self.package.names),
+            visible=frozenset[str]().union(*(_visible(d) for d in self.documents)),
+        )
+
+    def _seals(self, document: OfdDocument) -> list[SealCheck]:
+        try:
+            root = self.package.xml(document.signature_list)
+        except LedgerError as e:
+            raise LedgerError(NO_LIST, e.detail) from e
+        entries = list(root.iterchildren("{*}Signature"))
+        if len(entries) > MAX_SEALS:
+            raise LedgerError(TOO_MANY)
+        base = posixpath.dirname(document.signature_list)
+        return [self._seal(document, entry, locate(self.package, base, entry.get("BaseLoc"))) for entry in entries]
+
+    def _seal(self, document: OfdDocument, entry: etree._Element, part: str) -> SealCheck:
+        self.own_parts.add(part)
+        digital = (entry.get("Type") or "Seal").strip().lower() == "sign"
+        unread = SealCheck(Seal(digital_only=digital), part, readable=False)
+        try:
+            root = self.package.xml(part)
+        except LedgerError:
+            return unread
+        info = next(root.iterchildren("{*}SignedInfo"), None)
+        if info is None:
+            return unread
+        check = replace(unread, seal=_placed(unread.seal, document, info))
+        return self._signature(self._references(check, info), root, info)
+
+    def _references(self, check: SealCheck, info: etree._Element) -> SealCheck:
+        """Step 3: every covered part exists and has the digest that was written down."""
+        references = next(info.iterchildren("{*}References"), None)
+        entries = [] if references is None else list(references.iterchildren("{*}Reference"))
+        if references is None or len(entries) > MAX_REFERENCES:
+            return replace(check, unjudged=("References",))
+        declared = references.get("CheckMethod")
+        method = method_name(declared, _decoded(child_text(entries[0], "CheckValue")) if entries else b"")
+        base = posixpath.dirname(check.description)
+        states = {}
+        for entry in entries:
+            part = locate(self.package, base, entry.get("FileRef"))
+            expected = _decoded(child_text(entry, "CheckValue"))
+            states[part] = all_of((states.get(part, True), self._same(part, method, expected)))
+        return replace(
+            check,
+            covered=frozenset(states),
+            broken=tuple(part for part, same in states.items() if same is False),
+            unjudged=tuple(part for part, same in states.items() if same is None),
+            digest_method=(method or declared or "").upper(),
+        )
+
+    def _same(self, part: str, method: str | None, expected: bytes) -> bool | None:
+        if part not in self.package:
+            return False
+        if method is None:
+            return None
+        actual = self._digest(part, method)
+        return None if actual is None else actual == expected
+
+    def _compute(self, part: str, method: str) -> bytes | None:
+        try:
+            return digest(self.package.read(part), method)
+        except LedgerError:
+            return b""  # damaged in the zip: certainly not what was sealed
+
+    def _signature(self, check: SealCheck, root: etree._Element, info: etree._Element) -> SealCheck:
+        """Steps 5 and 6: the signature's data, the signature itself, the seal and its maker's signature."""
+        base = posixpath.dirname(check.description)
+        value_part = locate(self.package, base, child_text(root, "SignedValue"))
+        self.own_parts.add(value_part)
+        seal_part = self._seal_part(info, base)
+        try:
+            data = self.package.read(value_part)
+        except LedgerError:
+            return check
+        try:
+            signature = read_seal_signature(data)
+        except (DerError, StopIteration, IndexError, ValueError):
+            return _not_a_seal_signature(check, data)
+        return self._steps(check, signature, seal_part)
+
+    def _seal_part(self, info: etree._Element, base: str) -> str:
+        seal = next(info.iterchildren("{*}Seal"), None)
+        part = locate(self.package, base, child_text(seal, "BaseLoc")) if seal is not None else ""
+        self.own_parts.add(part)
+        return part
+
+    def _steps(self, check: SealCheck, signature: SealSignature, seal_part: str) -> SealCheck:
+        signer = read_certificate(signature.signed.certificate)
+        seal = signature.seal
+        signed_at = check.seal.signed_at or signature.signed_at
+        described = self.package.read(check.description)
+        shown = replace(
+            check.seal,
+            name=seal.name,
+            signer=signer.name if signer else "",
+            signed_at=signed_at,
+            version=signature.version,
+        )
+        return replace(
+            check,
+            seal=shown,
+            readable=True,
+            description_same=sm3(described) == signature.data_hash,
+            signature_fits=_fits(signature.signed),
+            signer_listed=_listed(signature.signed.certificate, seal),
+            maker_fits=_fits(seal.made),
+            seal_file_same=self._same_seal(seal_part, seal),
+            in_certificate_term=_within_certificate(signed_at, signer),
+            in_seal_term=_within(signed_at, seal.valid_from, seal.valid_to),
+            problem=_key_problem(signature.signed, seal.made),
+        )
+
+    def _same_seal(self, part: str, seal: EsSeal) -> bool:
+        if not part:
+            return True
+        try:
+            return self.package.read(part) == seal.raw
+        except LedgerError:
+            return False
+
+
+def _visible(document: OfdDocument) -> frozenset[str]:
+    """An unreadable Document.xml shows up among the changed parts; here it only means that no page is known."""
+    try:
+        return document.visible_parts
+    except LedgerError:
+        return frozenset((document.part,))
+
+
+def _placed(seal: Seal, document: OfdDocument, info: etree._Element) -> Seal:
+    """When and on which pages: a stamp on several pages, or cut by a Clip, is a 骑缝章."""
+    stamps = list(info.iterchildren("{*}StampAnnot"))
+    try:
+        numbers = {page.id: i for i, page in enumerate(document.pages, 1)}
+    except LedgerError:
+        numbers = {}
+    pages = sorted({numbers[ref] for stamp in stamps if (ref := (stamp.get("PageRef") or "").strip()) in numbers})
+    clipped = any(stamp.get("Clip") for stamp in stamps)
+    when = parse_seal_time(child_text(info, "SignatureDateTime"))
+    return replace(seal, signed_at=when, pages=tuple(pages), straddles=clipped and len(pages) > 1)
+
+
+def _not_a_seal_signature(check: SealCheck, data: bytes) -> SealCheck:
+    if not is_bare_signature(data):
+        return check
+    why = "签名数据中没有证书"
+    return replace(check, readable=True, signer_listed=True, maker_fits=True, problem=why)
+
+
+def _fits(signed: Signed) -> bool | None:
+    """By the key alone: the algorithm's name lies outside what is signed, and an SM2 key signs nothing but SM2."""
+    certificate = read_certificate(signed.certificate)
+    if certificate is None or not certificate.point:
+        return None
+    return any(sm2_fits(certificate.point, message, signed.signature) for message in signed.messages)
+
+
+def _key_problem(*signatures: Signed) -> str:
+    certificates = [read_certificate(s.certificate) for s in signatures]
+    odd = next((s.algorithm for s, c in zip(signatures, certificates, strict=True) if c is None or not c.point), "")
+    return f"证书不是 SM2 证书（签名算法 {odd}）" if odd else ""
+
+
+def _listed(certificate: bytes, seal: EsSeal) -> bool | None:
+    if not seal.signers:
+        return None
+    return certificate in seal.signers or sm3(certificate) in seal.signers
+
+
+def _within_certificate(moment: datetime | None, signer: Certificate | None) -> bool | None:
+    return _within(moment, signer.not_before, signer.not_after) if signer else None
+
+
+def _within(moment: datetime | None, start: datetime | None, end: datetime | None) -> bool | None:
+    if moment is None or start is None or end is None:
+        return None
+    return start <= moment <= end
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        return base64.b64decode("".join(text.split()), validate=True)
+    except (binascii.Error, ValueError):
+        return b""
