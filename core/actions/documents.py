@@ -1,0 +1,42 @@
+"""Room: core. What the actions need of documents; storage/documents satisfies it."""
+
+from datetime import date
+from typing import Protocol
+
+from core.document import Document
+from core.ledger.fill import FormEdits
+
+
+class Form(Protocol):
+    """An office's own form, opened to be filled in."""
+
+    @property
+    def document(self) -> Document: ...
+
+    @property
+    def ending(self) -> str:
+        """The ending of what `filled` gives, such as ".docx"."""
+        ...
+
+    def filled(self, edits: FormEdits) -> bytes:
+        """The same file with these edits and nothing else changed."""
+        ...
+
+
+class Documents(Protocol):
+    """Files in every format, as neutral documents. `place` is a path as text.
+
+    All raise LedgerError in Chinese for what cannot be read or written; a write is whole or absent.
+    """
+
+    def read(self, place: str, *, look: bool = False) -> Document: ...
+
+    def open_form(self, place: str) -> Form: ...
+
+    def convert(self, document: Document, place: str, made_on: date | None = None) -> None:
+        """Write `document` to `place`, the format by its ending; NotYetSupported for one not there yet."""
+        ...
+
+    def write(self, place: str, data: bytes) -> None: ...
+
+    def read_bytes(self, place: str) -> bytes: ...

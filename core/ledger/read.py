@@ -1,0 +1,169 @@
+"""Room: core. Reads a 任务落实台账 from a neutral Document, wherever its table is and however it is drawn."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from core.document import Block, Cell, Document, Paragraph, Placed, Table, grid_of, paragraphs_of, tables_of
+from core.ledger.checks import check_reading
+from core.ledger.columns import Columns, cells_of, is_header, read_columns
+from core.ledger.head import head_of
+from core.ledger.headings import Column
+from core.ledger.ledger import Ledger
+from core.ledger.rows import RowReader
+from core.ledger.title import find_declared, find_title, find_year
+
+SECTION = re.compile(r"^\s*(?:第\s*)?[一二三四五六七八九十]{1,3}\s*(?:[、．.:：]|部分|板块|\s)\s*\S")
+SUBSECTION = re.compile(r"^\s*[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]\s*\S")
+NOTE = re.compile(r"^\s*(?:注|备注|说明|填表说明|填报说明|填报要求)\s*[:：\d.、]")
+LABELLED = re.compile(r"[:：]\s*$|填报|报送单位|联系人|联系电话|审核|负责人|日期")
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where the reading stands: the section and, from full-width rows, the topic that following rows belong to."""
+
+    section: str = ""
+    topic: str = ""
+    sections: list[str] = field(default_factory=list[str])
+
+    def open_section(self, title: str) -> None:
+        self.section, self.topic = title, ""
+        self.sections.append(title)
+
+
+def find_ledger_tables(document: Document) -> list[Table]:
+    """Tables with a ledger's header row, and those behind them that continue one without repeating it."""
+    found: list[Table] = []
+    width = 0
+    for table in tables_of(document.blocks):
+        grid = grid_of(table)
+        columns = max((len(row) for row in grid), default=0)
+        if any(is_header(row) for row in grid):
+            found.append(table)
+            width = columns
+        elif found and columns == width and any(len(cells_of(row)) > 2 for row in grid):
+            found.append(table)
+    return found
+
+
+def read_ledger(document: Document) -> Ledger | None:
+    """The ledger in `document`; None where it holds no table with a ledger's header and at least one task."""
+    tables = find_ledger_tables(document)
+    if not tables:
+        return None
+    before = _lines_before(document.blocks, tables)
+    title = find_title(before) or " ".join(document.title.split())
+    year = find_year(title, before)
+    place = _Place()
+    reader = RowReader(year)
+    columns: Columns | None = None
+    seen: list[Columns] = []
+    for block in _in_order(document.blocks, tables):
+        if isinstance(block, Paragraph):
+            _paragraph_between(block, place, started=columns is not None or _is_section(block.text))
+            continue
+        columns = _read_table(block, columns, place, reader, seen)
+    tasks = reader.finished()
+    if not tasks:
+        return None
+    ledger = Ledger(
+        title=title,
+        year=year,
+        head=head_of(document.blocks, tables),
+        declared=find_declared(before),
+        sections=tuple(s for s in dict.fromkeys(place.sections) if any(t.section == s for t in tasks))
+        or reader.sections,
+        tasks=tasks,
+        columns=frozenset(column for c in seen for column in c.meaning.values()),
+    )
+    return check_reading(ledger, seen, before, reader.short_rows)
+
+
+def _lines_before(blocks: Sequence[Block], tables: Sequence[Table]) -> list[str]:
+    """Lines before the first row of headings, those inside other tables and above the header row included."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Table) and any(t is tables[0] for t in tables_of([block])):
+            for row in grid_of(tables[0]):
+                if is_header(row):
+                    break
+                lines += [cell.text for cell in cells_of(row)]
+            break
+        lines += [p.text for p in paragraphs_of([block])]
+    return lines
+
+
+def _in_order(blocks: Sequence[Block], tables: Sequence[Table]) -> Iterator[Block]:
+    """The ledger's tables and the paragraphs around them; a table that only lays a page out is looked into."""
+    for block in blocks:
+        if isinstance(block, Paragraph) or any(block is t for t in tables):
+            yield block
+        elif any(t is inner for inner in tables_of([block]) for t in tables):
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _in_order(cell.blocks, tables)
+
+
+def _paragraph_between(paragraph: Paragraph, place: _Place, *, started: bool) -> None:
+    text = " ".join(paragraph.text.split())
+    if started and _is_section(text):
+        place.open_section(text)
+    elif started and place.section and SUBSECTION.match(text) and len(text) <= 60:
+        place.topic = text
+
+
+def _is_section(text: str) -> bool:
+    return bool(SECTION.match(text)) and len(text) <= 60 and not text.rstrip().endswith(("：", ":"))
+
+
+def _read_table(
+    table: Table, columns: Columns | None, place: _Place, reader: RowReader, seen: list[Columns]
+) -> Columns | None:
+    grid = grid_of(table)
+    headers = [r for r, row in enumerate(grid) if is_header(row)]
+    skip = 0
+    for r, row in enumerate(grid):
+        if skip:
+            skip -= 1
+        elif r in headers:
+            end = next((h for h in headers if h > r), len(grid))
+            body = [line for line in grid[r + 1 : end] if _wide(line) is None]
+            columns = read_columns(grid, r, body, columns)
+            seen.append(columns)
+            skip = columns.header_rows - 1
+            reader.new_header(columns)
+        elif (wide := _wide(row)) is not None:
+            _full_width(wide, place, reader)
+        elif columns is not None and not _section_row(row, columns, place, reader):
+            reader.take(row, columns, place.section, place.topic)
+    return columns
+
+
+def _wide(row: Sequence[Placed | None]) -> Cell | None:
+    """The one cell of a row that has only one."""
+    cells = cells_of(row)
+    return cells[0] if len(cells) == 1 and len(row) > 1 else None
+
+
+def _full_width(cell: Cell, place: _Place, reader: RowReader) -> None:
+    text = " ".join(cell.text.split())
+    if not text or NOTE.match(text):
+        return
+    if SUBSECTION.match(text) and place.section:
+        place.topic = text
+    elif _is_section(text) or (reader.started and not LABELLED.search(text) and len(text) <= 60):
+        place.open_section(text)
+        reader.new_section()
+
+
+def _section_row(row: Sequence[Placed | None], columns: Columns, place: _Place, reader: RowReader) -> bool:
+    """A section's title typed into the first cells of an unmerged row, or merged over all but a few columns."""
+    filled = [cell for cell in cells_of(row) if cell.text.strip()]
+    if len(filled) != 1 or not (_is_section(filled[0].text) and filled[0] is cells_of(row)[0]):
+        return False
+    if columns.of(Column.TOPIC, Column.CONTENT)[:1] == [0] and filled[0].col_span == 1:
+        return False  # the first column is the work itself: 一、… there is a topic
+    place.open_section(" ".join(filled[0].text.split()))
+    reader.new_section()
+    return True

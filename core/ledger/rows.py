@@ -1,0 +1,220 @@
+"""Room: core. The rows of a ledger's table, one task each, made from the columns that the header named."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from core.clauses import Responsibility, read_unit_columns, read_units
+from core.deadline import Deadline, find_deadlines
+from core.document import Cell, Placed
+from core.ledger.columns import INTEGER, Columns
+from core.ledger.headings import Column
+from core.ledger.ledger import LedgerTask
+
+Line = Sequence[Placed | None]
+PREFIX = re.compile(
+    r"^\s*(?P<label>(?P<number>\d{1,3})\s*(?:[、．]|\.(?!\d))|[（(]\s*(?P<inner>\d{1,3})\s*[）)]|[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]"
+    r"|(?P<circled>[①-⑳]))\s*(?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """A task before its number is settled."""
+
+    task: LedgerTask
+    printed: int | None
+
+
+class RowReader:
+    """Takes rows in order. `short_rows`: numbers of tasks (1…n) whose row ended before its progress cell."""
+
+    def __init__(self, year: int | None) -> None:
+        self._year = year
+        self._raw: list[_Raw] = []
+        self._above: Line = ()
+        self._topic = ""
+        self._section = ""
+        self._progress: list[int] = []
+        self._sections: list[str] = []
+        self.started = False
+        self.short_rows: list[int] = []
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """Sections named in a column of their own (板块)."""
+        return tuple(dict.fromkeys(self._sections))
+
+    def new_header(self, columns: Columns) -> None:
+        self.started = True
+        self._progress = columns.of(Column.PROGRESS)
+
+    def new_section(self) -> None:
+        self._topic, self._above = "", ()
+
+    def take(self, row: Line, columns: Columns, section: str, topic: str) -> None:
+        """Read one row; blank rows are passed over, and a row that only goes on with the one above is added to it."""
+        texts = {column: self._text(row, columns, column) for column in Column}
+        if not any(texts.values()):
+            return
+        if self._raw and self._continues(row, columns, texts):
+            self._extend(texts)
+            return
+        if texts[Column.SECTION]:
+            section = _joined(texts[Column.SECTION])
+            self._sections.append(section)
+        if section != self._section:
+            self._section, self._topic = section, ""
+        self._raw.append(self._task(row, columns, texts, section, topic))
+        self._above = row
+
+    def _task(self, row: Line, columns: Columns, texts: dict[Column, str], section: str, topic: str) -> _Raw:
+        own, subtopic = self._topics(row, columns)
+        label, printed, content = _number(texts[Column.NUMBER], texts[Column.CONTENT])
+        if not columns.of(Column.CONTENT, Column.NUMBER):
+            label, printed, own = _number("", own)
+        self._topic = own or self._topic or topic
+        deadlines = self._deadlines(texts[Column.DEADLINE], content, texts[Column.INDICATOR], subtopic or own)
+        in_column = len(find_deadlines(texts[Column.DEADLINE], self._year, column=True))
+        cell = self._progress_cell(row, columns)
+        if cell is None and columns.of(Column.PROGRESS):
+            self.short_rows.append(len(self._raw) + 1)
+        task = LedgerTask(
+            number=0,
+            label=label,
+            section=section,
+            topic=self._topic,
+            subtopic=subtopic,
+            content=content,
+            indicator=texts[Column.INDICATOR],
+            units=_units(texts),
+            responsibility_text=_responsibility(texts),
+            deadlines=deadlines,
+            column_deadlines=in_column,
+            progress=cell.text.strip() if cell else "",
+            cell=cell.origin if cell else None,
+        )
+        return _Raw(task, printed)
+
+    def _topics(self, row: Line, columns: Columns) -> tuple[str, str]:
+        """(topic, subtopic): a cell over both columns is a topic without a subtopic."""
+        places = columns.of(Column.TOPIC)
+        cells = [row[c] for c in places if c < len(row)]
+        if not cells or cells[0] is None:
+            return "", ""
+        first, last = cells[0], cells[-1]
+        return _joined(first.cell.text), "" if last is None or last is first else _joined(last.cell.text)
+
+    def _deadlines(self, column: str, *prose: str) -> tuple[Deadline, ...]:
+        found = find_deadlines(column, self._year, column=True)
+        for text in dict.fromkeys(prose):
+            found += find_deadlines(text, self._year, column=False)
+        return tuple(found)
+
+    def _progress_cell(self, row: Line, columns: Columns) -> Cell | None:
+        """The row's progress cell; of several such columns the last that holds text, else the first."""
+        cells = [p.cell for c in columns.of(Column.PROGRESS) if c < len(row) and (p := row[c]) is not None]
+        return next((c for c in reversed(cells) if c.text.strip()), cells[0] if cells else None)
+
+    def _text(self, row: Line, columns: Columns, column: Column) -> str:
+        """The column's text; of several columns of one meaning (责任单位 over two) all texts, each cell once."""
+        cells = {id(p): p.cell for c in columns.of(column) if c < len(row) and (p := row[c]) is not None}
+        return "\n".join(text for cell in cells.values() if (text := cell.text.strip()))
+
+    def _continues(self, row: Line, columns: Columns, texts: dict[Column, str]) -> bool:
+        """Whether the row goes on with the one above: its work cell is that row's, or it has no work of its own."""
+        work = columns.of(Column.CONTENT) or columns.of(Column.TOPIC)
+        here = [row[c] for c in work if c < len(row)]
+        above = [self._above[c] for c in work if c < len(self._above)]
+        if here and here[0] is not None and above and all(a is b for a, b in zip(here, above, strict=False)):
+            return True
+        own = texts[Column.CONTENT] or self._topics(row, columns)[1]
+        if columns.of(Column.CONTENT):
+            if own:
+                broken = columns.of(Column.NUMBER) and not texts[Column.NUMBER]
+                rest = (Column.UNITS, Column.LEAD, Column.HELP, Column.DEADLINE, Column.TOPIC, Column.INDICATOR)
+                return bool(broken) and not any(texts[c] for c in rest)
+            return not texts[Column.NUMBER] and not texts[Column.TOPIC]
+        return not texts[Column.NUMBER] and not texts[Column.TOPIC] and not own
+
+    def _extend(self, texts: dict[Column, str]) -> None:
+        last = self._raw[-1]
+        task = last.task
+        units = task.units + _units(texts)
+        more_text = _responsibility(texts)
+        self._raw[-1] = replace(
+            last,
+            task=replace(
+                task,
+                content=_more(task.content, texts[Column.CONTENT]),
+                indicator=_more(task.indicator, texts[Column.INDICATOR]),
+                units=units,
+                responsibility_text=_more(task.responsibility_text, more_text),
+                progress=_more(task.progress, texts[Column.PROGRESS]),
+            ),
+        )
+
+    def finished(self) -> tuple[LedgerTask, ...]:
+        """The tasks with their numbers: the printed ones where they run through, else 1…n."""
+        printed = [raw.printed for raw in self._raw]
+        numbers = _settled(printed)
+        return tuple(replace(raw.task, number=n) for raw, n in zip(self._raw, numbers, strict=True))
+
+
+def _settled(printed: list[int | None]) -> list[int]:
+    """Printed numbers that run through the document are kept, skips and repeats included; a forgotten one is filled in.
+
+    Where they start anew, or few rows have one, or one number stands for many rows, rows are counted.
+    """
+    known = [n for n in printed if n is not None]
+    restarts = any(b < a for a, b in pairwise(known))
+    repeats = len(known) - len(set(known))
+    if not known or restarts or len(known) * 2 < len(printed) or repeats * 4 > len(known):
+        return list(range(1, len(printed) + 1))
+    numbers: list[int] = []
+    for n in printed:
+        numbers.append(n if n is not None else (numbers[-1] + 1 if numbers else 1))
+    if any(n is None for n in printed) and len(set(numbers)) < len(numbers) and not repeats:
+        return list(range(1, len(printed) + 1))
+    return numbers
+
+
+def _number(cell: str, content: str) -> tuple[str, int | None, str]:
+    """(label as printed, its number or None, the content without it)."""
+    if cell:
+        digits = re.search(r"\d+", cell)
+        return "".join(cell.split()), int(digits[0]) if digits and INTEGER.fullmatch(cell) else None, content
+    if m := PREFIX.match(content):
+        number = int(m["number"]) if m["number"] else None
+        return "".join(m["label"].split()), number, content[m.end() :]
+    return "", None, content
+
+
+def _units(texts: dict[Column, str]) -> Responsibility:
+    lead, units, help_ = texts[Column.LEAD], texts[Column.UNITS], texts[Column.HELP]
+    found = read_unit_columns(lead, help_) if lead or help_ else Responsibility()
+    if not units:
+        return found
+    # 责任单位 beside 配合单位 is still 责任单位; beside 牵头单位 it is responsible too.
+    return Responsibility(found.lead, ()) + read_units(units) + Responsibility((), found.responsible)
+
+
+def _responsibility(texts: dict[Column, str]) -> str:
+    parts = [
+        (label, texts[c])
+        for c, label in ((Column.LEAD, "牵头单位："), (Column.UNITS, ""), (Column.HELP, "配合单位："))
+        if texts[c]
+    ]
+    if len(parts) == 1 and parts[0][0] == "":
+        return parts[0][1]
+    return "；".join((text if "：" in text[:8] else (label or "责任单位：") + text) for label, text in parts)
+
+
+def _joined(text: str) -> str:
+    """A heading's lines are one line: breaks in it are the layout's."""
+    return "".join(line.strip() for line in text.split("\n"))
+
+
+def _more(text: str, more: str) -> str:
+    return text if not more or more == text else f"{text}\n{more}".strip("\n")
