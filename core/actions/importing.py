@@ -116,8 +116,9 @@ def _kept(store: Store, book: LedgerBook, place: str) -> Evidence | None:
 
 
 def _stamped(book: LedgerBook, original: Evidence | None, now: datetime) -> LedgerBook:
-    book = replace(book, imported_at=now)
-    return replace(book, original=original.sha256, original_name=original.name) if original else book
+    if original is None:
+        return replace(book, imported_at=now, original="")
+    return replace(book, imported_at=now, original=original.sha256, original_name=original.name)
 
 
 def _revised_head(kept: LedgerBook, new: LedgerBook) -> LedgerBook:

@@ -1,0 +1,14 @@
+"""Room: storage. One row by its id, or word that it is gone."""
+
+from typing import Any
+
+from core.actions.failures import Stale
+from storage.database.session import Session
+
+
+def one(session: Session, sql: str, row_id: int) -> tuple[Any, ...]:
+    """The row; Stale when it is not stored."""
+    rows = session.rows(sql, [row_id])
+    if not rows:
+        raise Stale("这一条内容已被删除或撤销，刚才的操作没有保存。请刷新后再试。", f"{sql} [{row_id}]")
+    return rows[0]
