@@ -1,4 +1,4 @@
-"""Room: core. The display list: pages of text, lines, rectangles and pictures, in mm from the top left corner.
+"""Room: core. The display list: pages of text, lines and rectangles, in mm from the top left corner.
 
 Made by storage's layout; drawn by the OFD writer, the PDF writer and the preview, so that all three show one thing.
 A font gives every character its own glyph: a run's glyph ids follow from its text, and text is never guessed back
@@ -102,13 +102,6 @@ class Rectangle:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    box: Box
-    data: bytes = field(repr=False)
-    media_type: str = "image/png"
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """One sheet. `text_area` is where the body stands (版心); header, footer and page number lie outside it."""
 
@@ -118,7 +111,6 @@ class Page:
     runs: tuple[TextRun, ...] = ()
     lines: tuple[Line, ...] = ()
     rectangles: tuple[Rectangle, ...] = ()
-    pictures: tuple[Picture, ...] = ()
     margin_runs: tuple[TextRun, ...] = ()  # header, footer, page number
 
     @property

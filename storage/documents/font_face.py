@@ -132,7 +132,7 @@ def _format_12(data: bytes, at: int) -> dict[int, int]:
     groups = struct.unpack(">L", data[at + 12 : at + 16])[0]
     chars: dict[int, int] = {}
     for first, last, glyph in struct.iter_unpack(">LLL", data[at + 16 : at + 16 + 12 * groups]):
-        chars.update(zip(range(first, min(last, 0x10FFFF) + 1), range(glyph, glyph + last - first + 1)))
+        chars.update(zip(range(first, min(last, 0x10FFFF) + 1), range(glyph, glyph + last - first + 1), strict=False))
     return chars
 
 
@@ -142,7 +142,7 @@ def _format_4(data: bytes, at: int) -> dict[int, int]:
     n = segments // 2
     ends, starts, deltas, offsets = (words[i : i + n] for i in (0, n + 1, 2 * n + 1, 3 * n + 1))
     chars: dict[int, int] = {}
-    for i, (first, last, delta, offset) in enumerate(zip(starts, ends, deltas, offsets)):
+    for i, (first, last, delta, offset) in enumerate(zip(starts, ends, deltas, offsets, strict=True)):
         for code in range(first, last + 1 if last != 0xFFFF else last):
             glyph = code
             if offset:

@@ -52,7 +52,7 @@ def faces_in(path: Path) -> list[FaceInfo]:
 def _files(folders: Iterable[Path]) -> Iterator[Path]:
     for folder in folders:
         for root, _, names in sorted(os.walk(folder)):
-            yield from (Path(root, n) for n in sorted(names) if os.path.splitext(n)[1].lower() in _ENDINGS)
+            yield from (Path(root, n) for n in sorted(names) if Path(n).suffix.lower() in _ENDINGS)
 
 
 def _faces(path, file) -> Iterator[FaceInfo]:

@@ -138,7 +138,7 @@ def _points(outline: bytes) -> int:
 
 
 def _around(bounds: Iterable[tuple[int, int, int, int]]) -> tuple[int, int, int, int]:
-    left, bottom, right, top = zip((0, 0, 0, 0), *bounds)
+    left, bottom, right, top = zip((0, 0, 0, 0), *bounds, strict=True)
     return min(left), min(bottom), max(right), max(top)
 
 

@@ -1,0 +1,57 @@
+"""Room: storage. What the layout assumes where a document is silent, and the port through which it measures text.
+
+Lengths inside the layout are whole micrometres, so that sums are exact and the same input gives the same pages.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.document import Paragraph, Role, Run
+from storage.documents.font_names import FontRole
+from storage.documents.fonts import Look
+
+PT = 25400 / 72  # micrometres
+EM_ASCENT, EM_DESCENT = 0.88, 0.12  # of the em box that Chinese characters fill
+NATURAL = 1.3  # Word's single line of Chinese text, in font sizes
+INK_TOP, INK_BOTTOM = 0.95, -0.21  # what ordinary characters stay within, in ems above the baseline
+
+
+class Metrics(Protocol):
+    """What the layout asks about fonts. A font is a number; lengths are parts of the font size."""
+
+    def split(self, look: Look, text: str) -> list[tuple[int, str]]: ...
+    def advance(self, font: int, char: str) -> float: ...
+    def ink(self, font: int, char: str) -> tuple[float, float]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`page_numbers`: in the standard's manner, where the document has no footer of its own.
+
+    `seal_mm`: the room kept for a round seal at a signature, 0 for none.
+    """
+
+    page_numbers: bool = False
+    seal_mm: float = 45
+    body_pt: float = 16
+    table_pt: float = 12
+
+
+_FONTS = {Role.TITLE: FontRole.TITLE, Role.HEADING_1: FontRole.HEI, Role.HEADING_2: FontRole.KAI}
+
+
+def look_for(run: Run, role: Role) -> Look:
+    return Look(run.look.font or _FONTS.get(role, FontRole.FANG), run.look.bold, run.look.italic)
+
+
+def size_of(run: Run, paragraph: Paragraph, plain_pt: float) -> float:
+    """In micrometres."""
+    return (run.look.size_pt or (22 if paragraph.role is Role.TITLE else plain_pt)) * PT
+
+
+def um(millimetres: float) -> int:
+    return round(millimetres * 1000)
+
+
+def points(value: float) -> int:
+    return round(value * PT)
