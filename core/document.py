@@ -3,6 +3,9 @@
 Values are canonical, so that read(write(d)) == d can hold: runs of one look are joined and none is empty, a cell
 holds at least one paragraph, lengths on the page are whole tenths of a millimetre, lengths in text are twentieths of a
 point. Use `paragraph`, `text_cell`, `mm` and `pt` to build canonical values from loose ones.
+
+What a role looks like by itself is not said: a run names a font or a size only where it differs (`own_look`,
+`told_look`). A page field's text is "1". A header or footer that shows nothing is ().
 """
 
 from collections.abc import Iterable, Iterator
@@ -202,6 +205,23 @@ def mm(value: float) -> float:
 def pt(value: float) -> float:
     """Canonical length in text: whole twentieths of a point (Word's twip)."""
     return round(value * 20) / 20
+
+
+def own_look(role: Role, in_table: bool = False) -> TextLook:
+    """The look of text for which a document names none: GB/T 9704-2012, and 小四 (12 pt) in tables."""
+    size = 22 if role is Role.TITLE else 12 if in_table else 16
+    return TextLook(_OWN_FONTS.get(role, "仿宋_GB2312"), size)
+
+
+_OWN_FONTS = {Role.TITLE: "方正小标宋简体", Role.HEADING_1: "黑体", Role.HEADING_2: "楷体_GB2312"}
+
+
+def told_look(look: TextLook, role: Role, in_table: bool = False) -> TextLook:
+    """Canonical look of text: a font or a size that is the role's own anyway is not named."""
+    own = own_look(role, in_table)
+    font = "" if look.font == own.font else look.font
+    size = 0 if look.size_pt == own.size_pt else look.size_pt
+    return TextLook(font, size, look.bold, look.italic, look.underline)
 
 
 def join_runs(runs: Iterable[Run]) -> tuple[Run, ...]:

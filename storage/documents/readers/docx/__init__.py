@@ -1,20 +1,22 @@
-"""Room: storage. Reads .docx into the neutral Document, from the raw XML (docs/formats/docx.md says what that takes)."""
+"""Room: storage. Reads .docx into the neutral Document, from the raw XML (docs/formats/docx.md: what that takes)."""
 
 import posixpath
 from pathlib import Path
 
-from core.document import Document, PageSetup, Section, mm
+from core.document import Block, Document, Paragraph, Section
 from core.errors import LedgerError
 from storage.documents.package import SAFE, Package, open_package, parse_xml
-from storage.documents.readers.docx.names import STRICT_URI, W_URI, W, whole
+from storage.documents.readers.docx.names import STRICT, W
 from storage.documents.readers.docx.numbering import Numbering
+from storage.documents.readers.docx.sections import Part, joined_sections, page_of, sections_of
 from storage.documents.readers.docx.styles import Styles
-from storage.documents.readers.docx.walker import MM_PER_TWIP, Walker, sections_of
+from storage.documents.readers.docx.walker import Walker
 
 MAIN = "word/document.xml"
 OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 WHAT = "Word 文档"
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_docx(source: bytes | Path, look: bool = False) -> Document:
@@ -27,7 +29,7 @@ def read_docx(source: bytes | Path, look: bool = False) -> Document:
 
 
 class DocxFile:
-    """A .docx opened once: its package, the tree of its main part, and the Document with the elements behind origins."""
+    """A .docx opened once: its package, the tree of its main part, the Document, and the elements behind origins."""
 
     def __init__(self, source: bytes | Path, look: bool = False) -> None:
         self.package = open_package(source, WHAT)
@@ -39,9 +41,10 @@ class DocxFile:
             raise LedgerError(f"该 Word 文档没有正文，可能已损坏。{SAFE}请用 WPS 或 Word 打开后另存为 .docx 再试。")
         self._folder = posixpath.dirname(self.main)
         self._look = look
+        self._related: dict[str, str] | None = None
+        self._by_id: dict[str, str] = {}
         self._walker = self._make_walker()
-        self._targets: dict[str, str] | None = None
-        self.document = Document(tuple(self._section(*part) for part in sections_of(body)), title="")
+        self.document = Document(self._sections(body), title=self._title() if look else "")
 
     @property
     def cells(self) -> list:
@@ -52,49 +55,61 @@ class DocxFile:
         return self._walker.paragraphs
 
     def _make_walker(self) -> Walker:
-        wants_styles = self._look or b":pStyle" in self._raw
-        styles = (
-            Styles(self._part("styles.xml"), self._part("theme/theme1.xml") if self._look else None)
-            if wants_styles
-            else Styles()
-        )
-        numbered = wants_styles or b":numPr" in self._raw
-        return Walker(styles, Numbering(self._part("numbering.xml") if numbered else None), self._look, self.root)
+        styled = self._look or self._mentions(b"pStyle")
+        styles = Styles(self._part("styles"), self._part("theme") if self._look else None) if styled else Styles()
+        numbered = styled or self._mentions(b"numPr")
+        return Walker(styles, Numbering(self._part("numbering") if numbered else None), self._look, self.root)
 
-    def _part(self, name: str):
-        path = posixpath.join(self._folder, name)
-        return parse_part(self.package.read(path), path) if path in self.package else None
+    def _mentions(self, name: bytes) -> bool:
+        return name in self._raw or self._raw[:2] in UTF16_MARKS
 
-    def _section(self, children: list, properties) -> Section:
-        blocks = self._walker.blocks(children)
-        if properties is None:
-            return Section(blocks)
-        return Section(
-            blocks,
-            _page(properties),
-            self._margin_part(properties, "headerReference"),
-            self._margin_part(properties, "footerReference"),
-        )
+    def _part(self, kind: str):
+        """The root of the part that the main part is related to as `kind`, or None."""
+        name = self._relations().get(kind, "")
+        return parse_part(self.package.read(name), name) if name in self.package else None
 
-    def _margin_part(self, properties, name: str):
+    def _sections(self, body) -> tuple[Section, ...]:
+        parts: list[Part] = []
+        header: tuple[Block, ...] = ()
+        footer: tuple[Block, ...] = ()
+        for children, properties in sections_of(body):
+            blocks = self._walker.blocks(children)
+            # A section without a header of its own goes on with the one before it.
+            header = self._margin_part(properties, "headerReference", header)
+            footer = self._margin_part(properties, "footerReference", footer)
+            parts.append(Part(Section(blocks, page_of(properties), header, footer), properties))
+        return joined_sections(parts)
+
+    def _margin_part(self, properties, name: str, inherited: tuple[Block, ...]) -> tuple[Block, ...]:
         """Header or footer of a section, kept apart from the body; only those of ordinary pages are read."""
-        for reference in properties.findall(W + name):
+        for reference in () if properties is None else properties.findall(W + name):
             if reference.get(W + "type", "default") != "default":
                 continue
-            target = self._target(reference.get(OFFICE + "id", ""))
+            self._relations()
+            target = self._by_id.get(reference.get(OFFICE + "id", ""), "")
             if target in self.package:
                 root = parse_part(self.package.read(target), target)
-                return Walker(self._walker.styles, Numbering(None), self._look, root).blocks(root)
-        return ()
+                blocks = Walker(self._walker.styles, Numbering(None), self._look, root).blocks(root)
+                return blocks if any(not _blank(block) for block in blocks) else ()
+        return inherited
 
-    def _target(self, relation: str) -> str:
-        if self._targets is None:
+    def _relations(self) -> dict[str, str]:
+        """Kind of relation (styles, numbering, theme …) → part; fills `_by_id` too."""
+        if self._related is None:
+            self._related = {}
             rels = posixpath.join(self._folder, "_rels", posixpath.basename(self.main) + ".rels")
-            self._targets = {}
-            if rels in self.package:
-                for element in self.package.xml(rels).iter(RELATIONSHIP):
-                    self._targets[element.get("Id", "")] = _joined(self._folder, element.get("Target", ""))
-        return self._targets.get(relation, "")
+            for element in self.package.xml(rels).iter(RELATIONSHIP) if rels in self.package else ():
+                target = _joined(self._folder, element.get("Target", ""))
+                self._by_id[element.get("Id", "")] = target
+                self._related[posixpath.basename(element.get("Type", ""))] = target
+        return self._related
+
+    def _title(self) -> str:
+        name = "docProps/core.xml"
+        found = (
+            self.package.xml(name).findtext("{http://purl.org/dc/elements/1.1/}title") if name in self.package else ""
+        )
+        return found or ""
 
 
 def main_part(package: Package) -> str:
@@ -111,8 +126,9 @@ def main_part(package: Package) -> str:
 
 def parse_part(data: bytes, name: str):
     """A part's root element; the names of Word's strict format are read as the usual ones."""
-    if STRICT_URI.encode() in data:
-        data = data.replace(STRICT_URI.encode(), W_URI.encode())
+    if b"http://purl.oclc.org/ooxml/" in data:
+        for strict, usual in STRICT.items():
+            data = data.replace(strict, usual)
     return parse_xml(data, name)
 
 
@@ -120,19 +136,5 @@ def _joined(folder: str, target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
 
 
-def _page(properties) -> PageSetup:
-    size, margin = properties.find(W + "pgSz"), properties.find(W + "pgMar")
-
-    def length(element, name: str, default: float) -> float:
-        twips = whole(element.get(W + name)) if element is not None else 0
-        return mm(abs(twips) * MM_PER_TWIP) if twips else default
-
-    plain = PageSetup()
-    return PageSetup(
-        width_mm=length(size, "w", plain.width_mm),
-        height_mm=length(size, "h", plain.height_mm),
-        top_mm=length(margin, "top", plain.top_mm),
-        right_mm=length(margin, "right", plain.right_mm),
-        bottom_mm=length(margin, "bottom", plain.bottom_mm),
-        left_mm=mm(length(margin, "left", plain.left_mm) + length(margin, "gutter", 0)),
-    )
+def _blank(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not block.runs

@@ -1,13 +1,31 @@
 """Room: storage. What stands inside one w:p, in reading order: text as Word shows it, and text boxes for after it."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from core.document import PageField
-from storage.documents.readers.docx.names import MC, RPR, SDT, SDT_CONTENT, SDT_PR, TRANSPARENT, M, R, T, W, flag
+from storage.documents.readers.docx.fields import PAGE_TEXT, Fields, form_field, page_field
+from storage.documents.readers.docx.names import (
+    MC,
+    RPR,
+    SDT,
+    SDT_CONTENT,
+    SDT_PR,
+    TEXT_BOX,
+    TRANSPARENT,
+    M,
+    R,
+    T,
+    W,
+    chosen,
+    flag,
+    words_of,
+)
+from storage.documents.readers.docx.symbols import emoji, symbol
 
-TEXT_BOX = W + "txbxContent"
 FLD_CHAR, INSTR, FLD_SIMPLE = W + "fldChar", W + "instrText", W + "fldSimple"
-RUBY = W + "ruby"
+RUBY, BR, SYM = W + "ruby", W + "br", W + "sym"
+ALTERNATE = MC + "AlternateContent"
 GRAPHICS = frozenset((W + "drawing", W + "pict", W + "object"))
 SIGNS = {
     W + "tab": "\t",
@@ -15,142 +33,128 @@ SIGNS = {
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
 }
-# Wingdings and Symbol code points that forms use as tick boxes and bullets.
-SYMBOLS = {
-    0xF0FE: "☑",
-    0xF0FD: "☒",
-    0xF0A8: "□",
-    0xF06F: "□",
-    0xF0FC: "✓",
-    0xF0FB: "✗",
-    0xF06C: "●",
-    0xF0B7: "•",
-    0xF052: "☑",
-    0xF0A3: "□",
-}
-FIELDS = {"PAGE": PageField.PAGE, "NUMPAGES": PageField.PAGES, "SECTIONPAGES": PageField.PAGES}
+LINE_BREAK = "textWrapping"
+
+Piece: TypeAlias = tuple[str, object, PageField]  # text, the run's w:rPr or None, field
 
 
 class Inline:
-    """Reads paragraphs one after another. Fields may run over several paragraphs (a table of contents), so it remembers.
+    """Reads paragraphs one after another; fields may run over several of them (a table of contents).
 
-    After each `pieces` call, `boxes` holds the text boxes met, for the caller to read as blocks.
+    After each `pieces` call, `boxes` holds the text boxes met, for the caller to read as blocks; `break_before` and
+    `break_after` tell of a page break before and after the paragraph's text.
     """
 
     def __init__(self) -> None:
-        self._fields: list[str] = []  # the instruction of each open field; "\0" once its result has begun
+        self._fields = Fields()
         self.boxes: list = []
+        self.break_before = self.break_after = self._spoken = False
 
-    def pieces(self, p) -> list[tuple[str, object, PageField]]:
-        """(text, the run's w:rPr or None, field) of every run that shows, in order."""
+    def pieces(self, p) -> list[Piece]:
+        """Every run that shows, in order."""
         self.boxes = []
-        if self._fields:  # an instruction ends with its paragraph: a damaged field must not swallow what follows
-            self._fields = ["\0"] * len(self._fields)
-        return list(self._inline(p))
+        self.break_before = self.break_after = self._spoken = False
+        self._fields.enter(p)
+        pieces = [piece for piece in self._inline(p) if piece[0]]
+        if self.break_after and not pieces:
+            self.break_before, self.break_after = True, False
+        return pieces
 
-    def _inline(self, parent) -> Iterator[tuple[str, object, PageField]]:
+    def _inline(self, parent) -> Iterator[Piece]:
         for child in parent:
             tag = child.tag
             if tag == R:
                 yield from self._run(child)
+            elif tag == FLD_SIMPLE:
+                yield from self._simple_field(child)
             elif tag in TRANSPARENT:
-                if tag == FLD_SIMPLE and (field := _field(child.get(W + "instr", ""))):
-                    yield "1", None, field
-                else:
-                    yield from self._inline(child)
+                yield from self._inline(child)
             elif tag == SDT:
                 yield from self._control(child)
-            elif tag == MC + "AlternateContent":
+            elif tag == ALTERNATE:
                 yield from self._inline(chosen(child))
             elif isinstance(tag, str) and tag.startswith(M):
                 yield "".join(child.itertext(M + "t")), None, PageField.NONE
 
-    def _control(self, sdt) -> Iterator[tuple[str, object, PageField]]:
+    def _control(self, sdt) -> Iterator[Piece]:
         content = sdt.find(SDT_CONTENT)
         if content is not None and not flag(sdt.find(SDT_PR), "showingPlcHdr"):
             yield from self._inline(content)
 
-    def _run(self, run) -> Iterator[tuple[str, object, PageField]]:
-        rpr = None
+    def _simple_field(self, field) -> Iterator[Piece]:
+        kind = page_field(field.get(W + "instr", ""))
+        if kind:
+            yield PAGE_TEXT, None, kind
+        else:
+            yield from self._inline(field)
+
+    def _run(self, run) -> Iterator[Piece]:
+        rpr = run.find(RPR)
+        if rpr is None or not len(rpr) or not flag(rpr, "vanish"):
+            for text, field in self._shown(run):
+                if text:
+                    self._pass_break()
+                    yield text, rpr, field
+
+    def _pass_break(self) -> None:
+        """Text follows: a page break that stands before it is one before the paragraph if it is the first text."""
+        if self.break_after and not self._spoken:
+            self.break_before = True
+        self.break_after, self._spoken = False, True
+
+    def _shown(self, run) -> Iterator[tuple[str, PageField]]:
         for child in run:
             tag = child.tag
             if tag == T:
-                if not self._fields or all(f == "\0" for f in self._fields):
-                    yield child.text or "", rpr, PageField.NONE
-            elif tag == RPR:
-                rpr = child
-                if len(child) and flag(child, "vanish"):
-                    return
+                if self._fields.show_text:
+                    yield words_of(child), PageField.NONE
             elif tag in SIGNS:
-                yield SIGNS[tag], rpr, PageField.NONE
-            elif tag == W + "br":
-                if child.get(W + "type", "textWrapping") == "textWrapping":
-                    yield "\n", rpr, PageField.NONE
+                yield SIGNS[tag], PageField.NONE
+            elif tag == BR:
+                if child.get(W + "type", LINE_BREAK) == LINE_BREAK:
+                    yield "\n", PageField.NONE
+                elif child.get(W + "type") == "page":
+                    self.break_after = True
             elif tag == FLD_CHAR:
-                yield from self._field_char(child.get(W + "fldCharType"), rpr)
+                yield from self._field_char(child)
             elif tag == INSTR:
-                if self._fields and self._fields[-1] != "\0":
-                    self._fields[-1] += child.text or ""
-            elif tag == W + "sym":
-                yield _symbol(child), rpr, PageField.NONE
+                self._fields.instruct(child.text or "")
+            elif tag == SYM:
+                yield symbol(child.get(W + "char", "")), PageField.NONE
             elif tag in GRAPHICS:
                 self._collect_boxes(child)
-            elif tag == MC + "AlternateContent":
-                self._collect_boxes(chosen(child))
+            elif tag == ALTERNATE:
+                yield from self._alternate(chosen(child))
             elif tag == RUBY:
-                yield from self._inline(child)
+                yield from ((text, field) for text, _, field in self._inline(child))
 
-    def _field_char(self, kind: str | None, rpr) -> Iterator[tuple[str, object, PageField]]:
+    def _field_char(self, mark) -> Iterator[tuple[str, PageField]]:
+        kind = mark.get(W + "fldCharType")
         if kind == "begin":
-            self._fields.append("")
-        elif kind == "separate" and self._fields:
-            field = _field(self._fields[-1])
-            # A page number's stored result is stale: the layout prints its own.
-            self._fields[-1] = "page" if field else "\0"
+            self._fields.begin(mark)
+            yield form_field(mark), PageField.NONE
+        elif kind in ("separate", "end"):
+            field = self._fields.separate() if kind == "separate" else self._fields.end()
             if field:
-                yield "1", rpr, field
-        elif kind == "end" and self._fields:
-            instruction = self._fields.pop()
-            if (field := _field(instruction)) and instruction != "page":
-                yield "1", rpr, field
+                yield PAGE_TEXT, field
+
+    def _alternate(self, branch) -> Iterator[tuple[str, PageField]]:
+        self._collect_boxes(branch)
+        if not any(child.tag in GRAPHICS for child in branch):
+            yield emoji(branch), PageField.NONE
+            yield from self._shown(branch)
 
     def _collect_boxes(self, element) -> None:
-        for graphic in element.iter(TEXT_BOX, MC + "AlternateContent"):
-            if graphic.tag == TEXT_BOX and not _doubled(graphic, element):
-                self.boxes.append(graphic)
-
-
-def chosen(alternate):
-    """The branch of mc:AlternateContent that counts: both hold the same text once for new and once for old Word."""
-    choice = alternate.find(MC + "Choice")
-    if choice is not None:
-        return choice
-    fallback = alternate.find(MC + "Fallback")
-    return alternate if fallback is None else fallback
+        self.boxes += [box for box in element.iter(TEXT_BOX) if not _doubled(box, element)]
 
 
 def _doubled(box, within) -> bool:
-    """Whether a text box lies in a Fallback beside a Choice, or inside another text box (read with that one)."""
+    """Whether a text box lies in a branch that does not count, or inside another text box (read with that one)."""
     for above in box.iterancestors():
         if above is within:
             return False
         if above.tag == TEXT_BOX:
             return True
-        if above.tag == MC + "Fallback" and above.getparent().find(MC + "Choice") is not None:
+        if above.tag in (MC + "Fallback", MC + "Choice") and chosen(above.getparent()) is not above:
             return True
     return False
-
-
-def _field(instruction: str) -> PageField:
-    words = instruction.split()
-    return FIELDS.get(words[0].upper(), PageField.NONE) if words else PageField.NONE
-
-
-def _symbol(sym) -> str:
-    try:
-        code = int(sym.get(W + "char", "0"), 16)
-    except ValueError:
-        return ""
-    if 0xF000 <= code <= 0xF0FF:
-        return SYMBOLS.get(code, "•")
-    return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code <= 0xFFFD else ""

@@ -18,6 +18,7 @@ class Level:
     suffix: str
     restart: int | None
     legal: bool
+    style: str
 
 
 def chinese(n: int) -> str:
@@ -56,7 +57,18 @@ def roman(n: int) -> str:
 
 
 def _circled(n: int) -> str:
-    return chr(0x2460 + n - 1) if 0 < n <= 20 else str(n)
+    if 0 < n <= 20:
+        return chr(0x2460 + n - 1)
+    return chr(0x3251 + n - 21) if 20 < n <= 35 else str(n)
+
+
+def _digits(n: int) -> str:
+    return "".join(DIGITS[int(d)] for d in str(n))
+
+
+def _legal(n: int) -> str:
+    spoken = "一" + chinese(n) if 10 <= n < 20 else chinese(n)
+    return spoken.translate(str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟"))
 
 
 def _from_list(signs: str):
@@ -73,9 +85,12 @@ FORMS = {
     "decimalEnclosedFullstop": lambda n: chr(0x2488 + n - 1) if 0 < n <= 20 else f"{n}.",
     "ideographTraditional": _from_list("甲乙丙丁戊己庚辛壬癸"),
     "ideographZodiac": _from_list("子丑寅卯辰巳午未申酉戌亥"),
-    "chineseLegalSimplified": lambda n: chinese(n).translate(
-        str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
-    ),
+    "chineseLegalSimplified": _legal,
+    "ideographDigital": _digits,
+    "japaneseDigitalTenThousand": _digits,
+    "taiwaneseDigital": _digits,
+    "ideographEnclosedCircle": lambda n: chr(0x3280 + n - 1) if 0 < n <= 10 else chinese(n),
+    "numberInDash": lambda n: f"- {n} -",
     "lowerLetter": letters,
     "upperLetter": lambda n: letters(n).upper(),
     "lowerRoman": roman,
@@ -88,7 +103,6 @@ FORMS = {
         "japaneseCounting",
         "taiwaneseCounting",
         "taiwaneseCountingThousand",
-        "ideographDigital",
     ),
     chinese,
 )
@@ -128,6 +142,11 @@ class Numbering:
             if (start := value(override, "startOverride")) is not None:
                 starts[index] = whole(start)
         return key, levels, starts
+
+    def level_of(self, num_id: str, style: str) -> int:
+        """The level that list `num_id` ties to a paragraph style; the highest where it ties none."""
+        levels = self._nums[num_id][1] if num_id in self._nums else {}
+        return next((index for index, level in levels.items() if level.style == style), 0)
 
     def label(self, num_id: str, index: int) -> str:
         """Count the next paragraph of list `num_id` at level `index`; "" where the list is unknown or switched off."""
@@ -179,4 +198,5 @@ def _level(lvl) -> Level:
         suffix=value(lvl, "suff") or "tab",
         restart=None if restart is None else whole(restart),
         legal=lvl.find(W + "isLgl") is not None,
+        style=value(lvl, "pStyle") or "",
     )

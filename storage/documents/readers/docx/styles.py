@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from core.document import Align, ParagraphLook, Role, TextLook, pt
-from storage.documents.readers.docx.names import PPR, RPR, VAL, W, flag, value, whole
+from storage.documents.readers.docx.names import PPR, RPR, VAL, W, flag, twips, value, whole
 
 ROLES = {
     "title": Role.TITLE,
@@ -26,6 +26,7 @@ ALIGNS = {
 }
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 DEFAULT_SIZE_PT = 10.5
+NATURAL_LINE = 1.3  # of the type size: a least line height below this changes nothing
 
 
 class Styles:
@@ -53,16 +54,17 @@ class Styles:
                 return role
         return Role.BODY
 
-    def numbering(self, style_id: str) -> tuple[str, int] | None:
-        """(numId, level) that the style gives its paragraphs, or None."""
+    def numbering(self, style_id: str) -> tuple[str, int | None] | None:
+        """(numId, level or None where the style does not say) that the style gives its paragraphs, or None."""
         for style in self._chain(style_id):
             num = style.find(f"{PPR}/{W}numPr")
             if num is not None and (num_id := value(num, "numId")) is not None:
-                return num_id, whole(value(num, "ilvl"))
+                level = value(num, "ilvl")
+                return num_id, None if level is None else whole(level)
         return None
 
     def text_look(self, style_id: str, under: TextLook | None = None) -> TextLook:
-        """The look that a paragraph, character or table style gives text, laid over `under` (default: the document's)."""
+        """The look that a paragraph, character or table style gives text, laid over `under` (or the document's)."""
         if under is None:
             if style_id not in self._text:
                 self._text[style_id] = self._lay_text(style_id, self._base_text)
@@ -102,7 +104,7 @@ class Styles:
         if fonts is None:
             return ""
         theme = self._theme.get(fonts.get(W + "eastAsiaTheme", ""), "")
-        return fonts.get(W + "eastAsia") or theme or fonts.get(W + "ascii") or ""
+        return theme or fonts.get(W + "eastAsia") or ""
 
     def _lay_text(self, style_id: str, look: TextLook) -> TextLook:
         for style in reversed(self._chain(style_id)):
@@ -165,7 +167,7 @@ def paragraph_over(look: ParagraphLook, ppr, size_pt: float) -> ParagraphLook:
     if (ind := ppr.find(W + "ind")) is not None:
         changed |= _indents(ind, size_pt)
     if (spacing := ppr.find(W + "spacing")) is not None:
-        changed |= _spacing(spacing)
+        changed |= _spacing(spacing, size_pt)
     for name, key in (("keepNext", "keep_with_next"), ("pageBreakBefore", "page_break_before")):
         if ppr.find(W + name) is not None:
             changed[key] = flag(ppr, name)
@@ -181,8 +183,8 @@ def _indents(ind, size_pt: float) -> dict:
                 return pt(chars / 100 * size_pt)
         for name in names:
             if ind.get(W + name) is not None:
-                return pt(whole(ind.get(W + name)) / 20)
-        return None
+                return pt(twips(ind.get(W + name)) / 20)
+        return 0 if any(ind.get(f"{W}{name}Chars") is not None for name in names) else None
 
     found = {
         "left_pt": length("left", "start"),
@@ -195,14 +197,16 @@ def _indents(ind, size_pt: float) -> dict:
     return {key: measure for key, measure in found.items() if measure is not None}
 
 
-def _spacing(spacing) -> dict:
+def _spacing(spacing, size_pt: float) -> dict:
     changed: dict = {}
     for name, key in (("before", "before_pt"), ("after", "after_pt")):
         if spacing.get(W + name) is not None:
-            changed[key] = pt(whole(spacing.get(W + name)) / 20)
-    line = whole(spacing.get(W + "line"))
-    if line > 0:
-        exact = spacing.get(W + "lineRule") in ("exact", "atLeast")
-        changed["line_pt"] = pt(line / 20) if exact else 0
-        changed["line_factor"] = 1 if exact else line / 240
+            changed[key] = pt(twips(spacing.get(W + name)) / 20)
+    line, rule = twips(spacing.get(W + "line")), spacing.get(W + "lineRule")
+    if line > 0 and rule == "atLeast":
+        changed["line_pt"] = pt(line / 20) if line / 20 > size_pt * NATURAL_LINE else 0
+        changed["line_factor"] = 1
+    elif line > 0:
+        changed["line_pt"] = pt(line / 20) if rule == "exact" else 0
+        changed["line_factor"] = 1 if rule == "exact" else line / 240
     return changed
