@@ -1,0 +1,84 @@
+"""Room: storage. Reads an OFD, our own or any other software's, into the neutral Document (docs/formats/ofd.md).
+
+An OFD knows only where characters and lines stand. What is unsure stays a paragraph; no text is ever left out.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from core.document import Block, Document, PageSetup, Section, mm
+from core.errors import LedgerError
+from storage.documents.ofd_package import OfdDocument, child_text, open_ofd
+from storage.documents.package import SAFE
+from storage.documents.readers.ofd.blocks import PageTable, flow_of
+from storage.documents.readers.ofd.joined import joined_tables
+from storage.documents.readers.ofd.lines import Line, paragraphs_in, usual_right
+from storage.documents.readers.ofd.margins import Margins, without_margins
+from storage.documents.readers.ofd.page import PageContent, PageReader
+
+Flow = list[Line | PageTable]
+Size = tuple[float, float]
+
+
+def read_ofd(data: bytes | Path) -> Document:
+    """Read an OFD. LedgerError when it cannot be opened, is hostile, or holds no text (a scanned picture)."""
+    _, documents = open_ofd(data)
+    sections = [section for document in documents for section in _sections(document)]
+    if not any(section.blocks for section in sections):
+        raise LedgerError(f"该 OFD 中没有可读取的文字，可能是扫描件。{SAFE}请向发送方索取可编辑的文件。")
+    return Document(tuple(sections), title=_title(documents[0]))
+
+
+def _sections(document: OfdDocument) -> Iterator[Section]:
+    """Neighbouring pages of one size are a section; empty pages count with those before them."""
+    reader = PageReader(document)
+    pages = [(number, reader.read(page)) for number, page in enumerate(document.pages)]
+    for size, group in groupby(pages, key=lambda page: (page[1].width, page[1].height)):
+        yield _section(size, list(group))
+
+
+def _section(size: Size, pages: list[tuple[int, PageContent]]) -> Section:
+    flows = [flow_of(content, number) for number, content in pages]
+    flows, margins = without_margins(flows, size[1])
+    lines = [item for flow in flows for item in flow if isinstance(item, Line)]
+    left, right = _edges(lines, size[0])
+    items = joined_tables([item for flow in flows for item in flow])
+    blocks: list[Block] = []
+    for is_line, group in groupby(items, key=lambda item: isinstance(item, Line)):
+        if is_line:
+            blocks += paragraphs_in([item for item in group if isinstance(item, Line)], left, right)
+        else:
+            blocks += (item.table for item in group if isinstance(item, PageTable))
+    return Section(tuple(blocks), _setup(size, flows, left, right), margins.header, margins.footer)
+
+
+def _edges(lines: list[Line], page_width: float) -> tuple[float, float]:
+    if not lines:
+        return 0.0, page_width
+    return min(line.left for line in lines), usual_right(lines, page_width)
+
+
+def _setup(size: Size, flows: list[Flow], left: float, right: float) -> PageSetup:
+    """Paper and the margins that the content leaves free."""
+    tables = [item for flow in flows for item in flow if isinstance(item, PageTable)]
+    first = min((left, *(t.xs[0] for t in tables)))
+    last = max((right if left else 0.0, *(t.xs[-1] for t in tables)))
+    tops = [item.top if isinstance(item, PageTable) else item.pieces[0].top for flow in flows for item in flow[:1]]
+    default = PageSetup()
+    return PageSetup(
+        mm(size[0]),
+        mm(size[1]),
+        top_mm=mm(max(min(tops, default=default.top_mm), 5)),
+        right_mm=mm(min(max(size[0] - last, 5), size[0] / 3)) if last else default.right_mm,
+        bottom_mm=default.bottom_mm if size[1] >= size[0] else default.right_mm,
+        left_mm=mm(min(max(first, 5), size[0] / 3)) if first else default.left_mm,
+    )
+
+
+def _title(document: OfdDocument) -> str:
+    info = next(document.body.iterchildren("{*}DocInfo"), None)
+    return child_text(info, "Title") if info is not None else ""
+
+
+__all__ = ["Margins", "read_ofd"]
