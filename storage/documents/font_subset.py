@@ -18,6 +18,7 @@ from storage.documents.font_face import Face, compiled
 BLANK = {" ": 0.25, "\u00a0": 0.25, "\u3000": 1.0, "\u2002": 0.5, "\u2003": 1.0, "\u2009": 0.2, "\u202f": 0.2}
 INVISIBLE = frozenset(map(chr, [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF,
                                 *range(0xFE00, 0xFE10)]))  # fmt: skip
+_EPOCH = 3_500_000_000  # seconds from 1904: a fixed time, so that the same characters give the same bytes
 _BOLD = 0.014  # parts of the em; the strokes grow by twice as much
 _SLANT = Transform(1, 0, 0.21, 1, 0, 0)
 
@@ -159,4 +160,4 @@ def _add_description(builder: FontBuilder, face: Face, box: tuple[int, int, int,
     builder.setupNameTable(names, mac=False)
     builder.setupPost(keepGlyphNames=False)
     left, bottom, right, top = box
-    builder.updateHead(created=0, modified=0, macStyle=int(bold), xMin=left, yMin=bottom, xMax=right, yMax=top)
+    builder.updateHead(created=_EPOCH, modified=_EPOCH, macStyle=int(bold), xMin=left, yMin=bottom, xMax=right, yMax=top)

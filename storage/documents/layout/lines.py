@@ -8,7 +8,7 @@ from core.document import Align, Paragraph
 from storage.documents.layout.breaking import break_lines
 from storage.documents.layout.marks import LineRun, TextLine, add_marks
 from storage.documents.layout.shaping import Piece, Shaped, Shaper
-from storage.documents.layout.style import EM_ASCENT, NATURAL, points, size_of
+from storage.documents.layout.style import EM_ASCENT, NATURAL, points, size_of, snap
 
 _INSIDE_WORD = re.compile(r"[!-~](?=[!-~])")
 
@@ -77,7 +77,7 @@ def _line(
     if paragraph.look.align is Align.JUSTIFY and not last:
         _stretch(text[:shown], advances, free, pieces)
     elif paragraph.look.align is not Align.LEFT and paragraph.look.align is not Align.JUSTIFY:
-        x += max(free, 0) // (2 if paragraph.look.align is Align.CENTER else 1)
+        x += snap(max(free, 0) // (2 if paragraph.look.align is Align.CENTER else 1))
     height, baseline = _height(paragraph, pieces, column)
     return TextLine(height, baseline, _runs(pieces, text, advances, start, x))
 
@@ -122,7 +122,7 @@ def _height(paragraph: Paragraph, pieces: list[Piece], column: Column) -> tuple[
     height = points(paragraph.look.line_pt * column.scale) if paragraph.look.line_pt > 0 else round(natural)
     baseline = (height - size) // 2 + round(size * EM_ASCENT)
     baseline = max(min(baseline, height - below), above)
-    return max(height, baseline + below), baseline
+    return snap(max(height, baseline + below) + 9), snap(baseline)
 
 
 def _blank_size(paragraph: Paragraph, column: Column) -> int:

@@ -12,7 +12,7 @@ from storage.documents.layout.columns import fit_columns
 from storage.documents.layout.flow import Content, Cursor, Fragment, items_of, take
 from storage.documents.layout.lines import Column
 from storage.documents.layout.shaping import Shaper
-from storage.documents.layout.style import um
+from storage.documents.layout.style import snap, um
 
 _EMPTY_ROW = um(2)
 _WORTH_SPLITTING = um(15)  # less than this at the foot of a page stays empty rather than begin a split row
@@ -132,7 +132,8 @@ class TableBox:
         need = self._need(cursor.row, cursor, y, full)
         company = need + self._company(cursor, full - need)
         if y + need <= room and (alone or y + company <= room):
-            return self._place(cursor, part, y, need)
+            self._place(cursor, part, y, need)
+            return need
         worth = room - y >= min(_WORTH_SPLITTING, full // 3)
         if alone or (need > full and worth):
             return self._split(cursor, part, y, room, full, alone)
@@ -187,7 +188,7 @@ class TableBox:
     def _least_height(self, row: int) -> int:
         return max([um(self._table.rows[row].height_mm), *(b.height for b in self._row(row) if b.last_row == row)])
 
-    def _place(self, cursor: TableCursor, part: TableFragment, y: int, height: int) -> int:
+    def _place(self, cursor: TableCursor, part: TableFragment, y: int, height: int) -> None:
         row = cursor.row
         self._finish_spans(cursor, part, row, y + height)
         for box in self._row(row):
@@ -202,7 +203,6 @@ class TableBox:
         if row > self._table.header_rows:
             self._boxes.pop(row - 1, None)
         cursor.row, cursor.parts = row + 1, None
-        return y + height
 
     def _split(self, cursor: TableCursor, part: TableFragment, y: int, room: int, full: int, force: bool) -> int:
         """Fill the rest of the page with a row that no page could hold; 0 where nothing could be placed."""
@@ -259,7 +259,7 @@ class TableBox:
 
     def _cell_part(self, box: CellBox, y: int, height: int, text: Fragment, top: bool = False) -> CellPart:
         free = 0 if top else max(height - text.height, 0)
-        share = {VAlign.TOP: 0, VAlign.CENTER: free // 2, VAlign.BOTTOM: free}[box.cell.valign]
+        share = {VAlign.TOP: 0, VAlign.CENTER: snap(free // 2), VAlign.BOTTOM: free}[box.cell.valign]
         return CellPart(box.x, y, box.width, height, text, share, self._padding)
 
     def _repeat_header(self, part: TableFragment, cursor: TableCursor, full: int) -> int:
@@ -269,7 +269,9 @@ class TableBox:
         trial, y = TableCursor(), 0
         header = TableFragment(self._x)
         while trial.row < self._table.header_rows:
-            y = self._place(trial, header, y, self._need(trial.row, trial, y, full))
+            need = self._need(trial.row, trial, y, full)
+            self._place(trial, header, y, need)
+            y += need
         self._close(trial.spans, header, y)
         if y * 3 > full:
             return 0
@@ -280,7 +282,7 @@ class TableBox:
 def _edges(widths: tuple[int, ...]) -> list[int]:
     edges = [0]
     for width in widths:
-        edges.append(edges[-1] + width)
+        edges.append(edges[-1] + snap(width))
     return edges
 
 
