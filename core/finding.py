@@ -20,7 +20,7 @@ class Source(StrEnum):
     ADVICE = "advice"
 
 
-SEVERITY_LABELS = {Severity.ERROR: "错误", Severity.WARNING: "提示", Severity.HINT: "参考"}
+SEVERITY_LABELS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.HINT: "提示"}
 SOURCE_LABELS = {
     Source.OFFICIAL: "官方表样",
     Source.DERIVED: "推导得出",
@@ -58,3 +58,21 @@ class Finding:
 
 def has_errors(findings: Iterable[Finding]) -> bool:
     return any(f.severity is Severity.ERROR for f in findings)
+
+
+def finding_json(finding: Finding) -> dict[str, object]:
+    """A finding as the command line prints it (docs/命令行.md)."""
+    return {
+        "severity": finding.severity.value,
+        "rule": finding.rule,
+        "source": finding.source.value,
+        "message": finding.message,
+        "where": list(finding.where),
+        "expected": finding.expected,
+        "found": finding.found,
+        "repairs": [[change_json(change) for change in repair] for repair in finding.repairs],
+    }
+
+
+def change_json(change: Change) -> dict[str, object]:
+    return {"cell": change.cell, "from": change.before, "to": change.after}

@@ -10,6 +10,7 @@ from core.finding import Finding, Severity
 from core.ledger.ledger import HeadSlot, Ledger, LedgerTask
 
 HEAD_LABELS = {"unit": "填报单位", "contact": "联系人", "phone": "联系电话"}
+_FORBIDDEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 GAP = 4  # blanks kept between a value and the label behind it, in half-width columns
 _UNSAFE_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 _BEFORE_YEAR = re.compile(r"^.*?(?=20\d{2}\s*年)")
@@ -89,11 +90,22 @@ def _cells(ledger: Ledger, progress: Mapping[int, str]) -> tuple[list[CellEdit],
             findings.append(
                 Finding(Severity.WARNING, "fill.number.repeated", message, (f"task:{number}",), 1, len(places))
             )
+        text, dropped = _writable(text)
+        if dropped:
+            message = f"第{number}项含有{dropped}个无法写入文档的控制字符，已去掉，其余文字未变。"
+            findings.append(Finding(Severity.HINT, "fill.control", message, (f"task:{number}",), "", dropped))
         cell = places[0].cell
         before = written.get(cell)
         joined = f"{before.text}\n{text}" if before else text
         written[cell] = CellEdit(cell, joined, tuple(_neighbours(ledger, places[0])))
     return list(written.values()), findings
+
+
+def _writable(text: str) -> tuple[str, int]:
+    """`text` with line ends as "\\n" and without what XML 1.0 (2.2) forbids, and how many such letters there were."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = _FORBIDDEN.sub("", text)
+    return kept, len(text) - len(kept)
 
 
 def _neighbours(ledger: Ledger, task: LedgerTask) -> Iterator[object]:

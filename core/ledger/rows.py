@@ -92,7 +92,7 @@ class RowReader:
             responsibility_text=_responsibility(texts),
             deadlines=deadlines,
             column_deadlines=in_column,
-            progress=cell.text.strip() if cell else "",
+            progress=_written(cell),
             cell=cell.origin if cell else None,
         )
         return _Raw(task, printed)
@@ -209,6 +209,11 @@ def _responsibility(texts: dict[Column, str]) -> str:
     if len(parts) == 1 and parts[0][0] == "":
         return parts[0][1]
     return "；".join((text if "：" in text[:8] else (label or "责任单位：") + text) for label, text in parts)
+
+
+def _written(cell: Cell | None) -> str:
+    """What stands in a progress cell, first-line blanks included; "" where there are only blanks."""
+    return cell.text if cell and cell.text.strip() else ""
 
 
 def _joined(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Room: cli. One module a command."""

@@ -1,0 +1,22 @@
+"""Room: cli. convert: any readable document to .docx, .pdf, .ofd or .html, as it stands."""
+
+from argparse import Namespace
+from datetime import date
+
+from cli.tools import Tools
+from core.errors import LedgerError
+
+
+def run(args: Namespace, tools: Tools) -> int:
+    made_on = _date(args.date) if args.date else None
+    document = tools.documents.read(args.file, look=True)
+    tools.documents.convert(document, args.out, made_on)
+    print(args.out)
+    return 0
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as e:
+        raise LedgerError(f"日期“{text}”不对，应写成 2026-08-10 这样。没有写入任何文件。", detail=repr(e)) from e

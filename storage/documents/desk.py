@@ -1,0 +1,47 @@
+"""Room: storage. Documents on this machine's disk: satisfies core.actions.documents.Documents."""
+
+from datetime import date
+from pathlib import Path
+
+from core.document import Document
+from core.errors import LedgerError, NotYetSupported
+from storage.documents.convert import endings, write_document
+from storage.documents.docx_form import DocxForm
+from storage.documents.open import read_bytes, read_document
+from storage.documents.progress_file import read_progress
+from storage.documents.safe_write import safe_write
+from storage.documents.sniff import kind_of
+
+
+class LocalDocuments:
+    def read(self, place: str, *, look: bool = False) -> Document:
+        return read_document(Path(place), look=look)
+
+    def open_form(self, place: str) -> DocxForm:
+        data = self.read_bytes(place)
+        if kind_of(data, Path(place).name) != "docx":
+            raise NotYetSupported(f"「{Path(place).name}」不是 .docx，不能在原文件上填写。")
+        return DocxForm(data)
+
+    def read_bytes(self, place: str) -> bytes:
+        return read_bytes(Path(place))
+
+    def read_progress(self, place: str) -> dict[int, str]:
+        return read_progress(Path(place))
+
+    @property
+    def endings(self) -> frozenset[str]:
+        return endings()
+
+    def convert(self, document: Document, place: str, made_on: date | None = None) -> None:
+        write_document(document, Path(place), made_on)
+
+    def write(self, place: str, data: bytes) -> None:
+        safe_write(Path(place), data)
+
+    def make_folder(self, place: str) -> None:
+        try:
+            Path(place).mkdir(parents=True, exist_ok=True)
+        except OSError as e:
+            message = f"无法建立文件夹「{place}」，没有写入任何文件。请换一个位置，或检查磁盘是否可写。"
+            raise LedgerError(message, detail=repr(e)) from e
