@@ -66,5 +66,3 @@ class InkBox:
 
 def _up(value: float, parts: int = 100) -> float:
     return math.ceil(value * parts) / parts
-
-

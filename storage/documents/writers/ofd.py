@@ -69,9 +69,7 @@ def _root(pages: Pages, info: FileInfo, identifier: str) -> bytes:
 def _document(pages: Pages, info: FileInfo, page_ids: list[int], ids: Ids) -> bytes:
     first = pages.pages[0]
     box = f"0 0 {number(first.width_mm)} {number(first.height_mm)}"
-    listed = "".join(
-        f'<ofd:Page ID="{i}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n, i in enumerate(page_ids)
-    )
+    listed = "".join(f'<ofd:Page ID="{i}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n, i in enumerate(page_ids))
     return _xml(
         "Document",
         f"<ofd:CommonData><ofd:MaxUnitID>{ids.last}</ofd:MaxUnitID>"
