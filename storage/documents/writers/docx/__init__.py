@@ -1,0 +1,49 @@
+"""Room: storage. Writes the neutral Document as .docx (docs/formats/docx.md): what is written reads back equal."""
+
+from core.document import Block, Document, Section
+from storage.documents.writers.docx.blocks import blocks_xml, paragraph_xml
+from storage.documents.writers.docx.page import section_xml
+from storage.documents.writers.docx.parts import Parts, part_xml
+from storage.documents.writers.docx.text import CARRIER
+
+
+def write_docx(document: Document, title: str = "") -> bytes:
+    """The document as a .docx. `title` is its metadata (default: the document's own); there is no author and no date,
+    so that the same document always gives the same bytes."""
+    parts = Parts()
+    written = Margins(parts)
+    body: list[str] = []
+    last = len(document.sections) - 1
+    for index, section in enumerate(document.sections):
+        body.append(_section(section, written.references(section), index == last))
+    parts.add("document", part_xml("document", f"<w:body>{''.join(body)}</w:body>"))
+    return parts.package(title or document.title)
+
+
+def _section(section: Section, references: str, last: bool) -> str:
+    properties = section_xml(section.page, references)
+    blocks = list(section.blocks)
+    if last:
+        return blocks_xml(blocks) + properties
+    end = blocks[-1] if blocks else None
+    if end is not None and getattr(end, "runs", ()):  # the break stands in the section's last paragraph
+        return blocks_xml(blocks[:-1], followed=True) + paragraph_xml(end, section=properties)
+    return blocks_xml(blocks, followed=True) + CARRIER.format(properties)
+
+
+class Margins:
+    """The headers and footers written so far; a section that says nothing goes on with those of the one before it."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._last: dict[str, tuple[Block, ...]] = {"header": (), "footer": ()}
+
+    def references(self, section: Section) -> str:
+        return self._reference("header", section.header) + self._reference("footer", section.footer)
+
+    def _reference(self, kind: str, blocks: tuple[Block, ...]) -> str:
+        if blocks == self._last[kind]:
+            return ""
+        self._last[kind] = blocks
+        relation = self._parts.add(kind, part_xml(kind, blocks_xml(blocks) or "<w:p/>"))
+        return f'<w:{kind}Reference w:type="default" r:id="{relation}"/>'
