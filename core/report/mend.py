@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from core.finding import Change
 from core.report.form import Form
+from core.report.narrative import named_figures
 from core.report.repair import Equation, Stop, smallest_repairs
 from core.report.report import AnnualReport
 
@@ -46,6 +47,11 @@ def repairs(report: AnnualReport, stop: Stop = never, named: Collection[int] = (
     ranked = [_rank(report, {ids[i]: new for i, new in found.items()}, named) for found in outcome.repairs]
     ranked.sort(key=lambda r: (-r.score, _distance(r), [c.cell for c in r.changes]))
     return Repairs(tuple(ranked), outcome.complete)
+
+
+def named_repairs(report: AnnualReport, stop: Stop = never) -> Repairs:
+    """`repairs` with the figures that the report's own text names as leads."""
+    return repairs(report, stop, named_figures(report))
 
 
 def _system(report: AnnualReport, ids: list[str]) -> tuple[list[int], list[Equation]]:

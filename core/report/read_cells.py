@@ -108,9 +108,18 @@ def _figures(
         return [e.text for e in after]
     if count == 1:
         return [_decided(filled, row, rows)]
+    if (window := _window(after, count)) and not _glued(filled, count):
+        return window
     if not filled and row.table >= 0:
         return [""] * count
     return None
+
+
+def _window(after: Sequence[Entry], count: int) -> list[str] | None:
+    """The one run of `count` neighbouring cells that holds everything written, None where several do."""
+    texts = [e.text.strip() for e in after]
+    starts = [i for i in range(len(texts) - count + 1) if not any(texts[:i]) and not any(texts[i + count :])]
+    return texts[starts[0] : starts[0] + count] if len(starts) == 1 and any(texts) else None
 
 
 def _glued(filled: Sequence[Entry], count: int) -> bool:

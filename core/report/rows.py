@@ -117,7 +117,7 @@ def _fields(line: str) -> list[str]:
     """The line parted at tabs and bars; a tab stands for one column each, so blanks between stay."""
     if "\t" in line:
         return [f.strip() for f in line.split("\t")]
-    parts = [f.strip() for f in re.split(r"[|｜]", line.strip())]
+    parts = [f.strip() for f in re.split(r"[|｜]", re.sub(r"^[|｜]|[|｜]$", "", line.strip()))]
     return parts if len(parts) > 1 else [line]
 
 

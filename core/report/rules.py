@@ -10,7 +10,6 @@ from core.report.report import AnnualReport
 from core.report.unit_kind import UnitKind, cannot_make_rules, kind_label
 from core.report.values import Number, Value, has_remark, means_nothing, number_of, shown
 
-
 _FEE_TOLD = re.compile(r"通知|缴费|缴纳|\d\s*万?元")
 
 

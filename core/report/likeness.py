@@ -1,0 +1,33 @@
+"""Room: core. How alike two reports' words are: 年年雷同 and 与其他单位雷同 are faults the form names."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from rapidfuzz import fuzz
+
+from core.finding import Finding
+from core.report.report import AnnualReport
+
+_LEAST = 120  # shorter texts are alike by nature
+
+
+def likeness(one: str, other: str) -> int:
+    """Percent alike, digits and blanks left out (new figures in old words are still old words)."""
+    a, b = (re.sub(r"[\d\s]", "", text) for text in (one, other))
+    return int(fuzz.ratio(a, b)) if min(len(a), len(b)) >= _LEAST else 0
+
+
+def likeness_findings(report: AnnualReport, others: Mapping[str, AnnualReport]) -> Iterator[Finding]:
+    """S5 for each section the rule names; `others` are reports by the name a message gives them (上年报告)."""
+    rule = report.form.rule("S5")
+    if not rule:
+        return
+    for number in rule.params["sections"]:
+        mine, shape = report.section(number), report.form.section(number)
+        for name, other in others.items():
+            theirs = other.section(number)
+            alike = likeness(mine.text, theirs.text) if mine and theirs else 0
+            if shape and alike >= rule.params["limit"]:
+                message = rule.message.format(place=shape.title, other=name, found=alike)
+                where = (f"section:{number}",)
+                yield Finding(rule.severity, rule.rule_id, message, where, rule.params["limit"], alike, rule.source)
