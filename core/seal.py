@@ -6,11 +6,11 @@ Sources: GB/T 33190-2016 (signatures of an OFD), GM/T 0031-2014 and GB/T 38540-2
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from core.finding import Finding, Severity
-from core.seal_findings import GOOD, UNPROVEN, part_findings, seal_findings, unsealed_findings
+from core.seal_findings import GOOD, UNPROVEN, against_findings, part_findings, seal_findings, unsealed_findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,16 @@ def judge(file: SealedFile) -> Verdict:
     )
 
 
+def against(verdict: Verdict, differences: tuple[str, ...] | None) -> Verdict:
+    """The verdict with the comparison of the OFD's content and a Word's: None where the OFD holds no text to compare."""
+    return replace(
+        verdict,
+        same_content=None if differences is None else not differences,
+        differences=differences or (),
+        findings=(*verdict.findings, *against_findings(differences)),
+    )
+
+
 def verdict_json(verdict: Verdict) -> dict[str, object]:
     """The contract of `verify --json` (design.md)."""
     return {
@@ -121,6 +131,7 @@ def verdict_lines(verdict: Verdict) -> list[str]:
     """The verdict for people: the seals, then what is wrong or doubtful, or that nothing is."""
     lines = [_seal_line(i, seal) for i, seal in enumerate(verdict.seals, 1)]
     lines += [finding.message for finding in verdict.findings]
+    lines += verdict.differences
     if verdict.intact and not _alarming(verdict):
         lines.append(GOOD if verdict.signature_valid else UNPROVEN)
     if verdict.same_content:

@@ -48,6 +48,19 @@ def part_findings(
             yield _finding(Severity.HINT, "seal.uncovered", f"印章没有保护不显示的部件：{name}。", name)
 
 
+def against_findings(differences: tuple[str, ...] | None) -> Iterator[Finding]:
+    """What comparing the OFD with a Word file gives; no differences need no finding."""
+    if differences is None:
+        yield _finding(
+            Severity.WARNING, "seal.against", "OFD 中没有可读取的文字（可能是扫描件），无法与 Word 核对内容。"
+        )
+    elif differences:
+        message = (
+            f"OFD 与所附 Word 的内容不一致，共{len(differences)}处。请以盖章的 OFD 为准，并核对 Word 是否在盖章后改过。"
+        )
+        yield _finding(Severity.ERROR, "seal.against", message)
+
+
 def seal_findings(number: int, check: "SealCheck", resealed: bool) -> Iterator[Finding]:
     """What is wrong or doubtful with one seal; `number` counts from 1."""
     yield from _step_findings(number, check)

@@ -57,6 +57,11 @@ class OfdDocument:
         """Everything that a reader draws: pages, templates, resources with their files, annotations."""
         return frozenset(self._visible())
 
+    def fact(self, name: str) -> str:
+        """A CustomData of DocInfo, "" when absent. No seal need cover it."""
+        facts = self.body.iterfind("{*}DocInfo/{*}CustomDatas/{*}CustomData")
+        return next(((fact.text or "").strip() for fact in facts if fact.get("Name") == name), "")
+
     def part_of(self, name: str) -> str:
         """The part that a child of Document.xml (Annotations, Attachments) names, "" when absent."""
         return self._located(posixpath.dirname(self.part), child_text(self.root, name))

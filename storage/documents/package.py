@@ -71,7 +71,7 @@ def open_package(data: bytes | Path, what: str) -> Package:
     Raises LedgerError for what is no zip, encrypted, too large, a bomb, or names parts twice or outside itself.
     """
     if isinstance(data, Path):
-        data, what = _read_file(data, what), f"{what}「{data.name}」"
+        data, what = read_file(data, what), f"{what}「{data.name}」"
     if len(data) > MAX_FILE_BYTES or _parts(data) > MAX_PARTS:
         raise LedgerError(f"{what}过大或部件过多。{HOSTILE}")
     try:
@@ -108,7 +108,8 @@ def _tree_bytes(data: bytes) -> int:
     return data.count(b"<") * NODE_BYTES + data.count(b"=") * ATTRIBUTE_BYTES
 
 
-def _read_file(path: Path, what: str) -> bytes:
+def read_file(path: Path, what: str) -> bytes:
+    """A file's bytes; LedgerError when it is missing, larger than any document, or held by another program."""
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise LedgerError(f"{what}「{path.name}」超过 {MAX_FILE_BYTES // MB} MB。{HOSTILE}")

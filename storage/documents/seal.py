@@ -14,12 +14,16 @@ from pathlib import Path
 
 from lxml import etree
 
+from core.compare import compare_documents
+from core.document import Document
 from core.errors import LedgerError
-from core.seal import Seal, SealCheck, SealedFile, Verdict, all_of, judge
+from core.seal import Seal, SealCheck, SealedFile, Verdict, against, all_of, judge
 from core.seal_time import parse_seal_time
+from core.version_code import FACT, document_code
 from storage.documents.der import DerError
-from storage.documents.ofd_package import ROOT, OfdDocument, child_text, locate, open_ofd
-from storage.documents.package import Package
+from storage.documents.ofd_package import ROOT, WHAT, OfdDocument, child_text, locate, open_ofd
+from storage.documents.package import Package, read_file
+from storage.documents.readers.ofd import NoText, read_ofd
 from storage.documents.seal_asn1 import EsSeal, SealSignature, Signed, is_bare_signature, read_seal_signature
 from storage.documents.seal_digest import digest, method_name, sm3
 from storage.documents.seal_signature import Certificate, read_certificate, sm2_fits
@@ -35,6 +39,22 @@ def verify_ofd(data: bytes | Path) -> Verdict:
     """Verify all seals of an OFD. LedgerError when the file cannot be opened as an OFD at all."""
     package, documents = open_ofd(data)
     return judge(_Reading(package, documents).file())
+
+
+def verify_against(data: bytes | Path, word: Document) -> Verdict:
+    """Verify an OFD, and tell where its content differs from a Word document's.
+
+    What the OFD shows decides, as that is what was sealed. Only where it holds no text does its 版本码 speak for it.
+    """
+    if isinstance(data, Path):
+        data = read_file(data, WHAT)
+    verdict = verify_ofd(data)
+    _, documents = open_ofd(data)
+    try:
+        return against(verdict, compare_documents(read_ofd(data), word))
+    except NoText:
+        same = any(document.fact(FACT) == document_code(word) for document in documents)
+        return against(verdict, () if same else None)
 
 
 class _Reading:

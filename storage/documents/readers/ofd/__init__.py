@@ -14,19 +14,23 @@ from storage.documents.package import SAFE
 from storage.documents.readers.ofd.blocks import PageTable, flow_of
 from storage.documents.readers.ofd.joined import joined_tables
 from storage.documents.readers.ofd.lines import Line, paragraphs_in, usual_right
-from storage.documents.readers.ofd.margins import Margins, without_margins
+from storage.documents.readers.ofd.margins import without_margins
 from storage.documents.readers.ofd.page import PageContent, PageReader
 
 Flow = list[Line | PageTable]
 Size = tuple[float, float]
 
 
+class NoText(LedgerError):
+    """The OFD opens, but shows pictures only."""
+
+
 def read_ofd(data: bytes | Path) -> Document:
-    """Read an OFD. LedgerError when it cannot be opened, is hostile, or holds no text (a scanned picture)."""
+    """Read an OFD. LedgerError when it cannot be opened or is hostile, NoText when it is a scanned picture."""
     _, documents = open_ofd(data)
     sections = [section for document in documents for section in _sections(document)]
     if not any(section.blocks for section in sections):
-        raise LedgerError(f"该 OFD 中没有可读取的文字，可能是扫描件。{SAFE}请向发送方索取可编辑的文件。")
+        raise NoText(f"该 OFD 中没有可读取的文字，可能是扫描件。{SAFE}请向发送方索取可编辑的文件。")
     return Document(tuple(sections), title=_title(documents[0]))
 
 
@@ -49,7 +53,7 @@ def _section(size: Size, pages: list[tuple[int, PageContent]]) -> Section:
         if is_line:
             blocks += paragraphs_in([item for item in group if isinstance(item, Line)], left, right)
         else:
-            blocks += (item.table for item in group if isinstance(item, PageTable))
+            blocks += (item for item in group if not isinstance(item, Line))
     return Section(tuple(blocks), _setup(size, flows, left, right), margins.header, margins.footer)
 
 
@@ -79,6 +83,3 @@ def _setup(size: Size, flows: list[Flow], left: float, right: float) -> PageSetu
 def _title(document: OfdDocument) -> str:
     info = next(document.body.iterchildren("{*}DocInfo"), None)
     return child_text(info, "Title") if info is not None else ""
-
-
-__all__ = ["Margins", "read_ofd"]
