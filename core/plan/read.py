@@ -1,0 +1,187 @@
+"""Room: core. Reads a 工作要点 in prose into a Plan: which level carries the tasks is found, not assumed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from core.clauses import Responsibility
+from core.deadline import Deadline, find_deadlines
+from core.document import Document
+from core.ledger.ledger import LedgerTask
+from core.plan.checks import check_plan
+from core.plan.clauses import Clause, ClauseKind, find_clauses
+from core.plan.front import Front, Part, find_front
+from core.plan.lines import Line, Mark, lines_of, source_of
+from core.plan.metadata import Metadata, read_metadata
+from core.plan.outline import Node, build_outline, full_text, own_text, task_nodes
+from core.plan.plan import Piece, PieceKind, Plan, PlanTask
+from core.plan.targets import find_targets
+
+_FIRST_LEADS = re.compile("(?:排|列)(?:名)?(?:在)?(?:第一|首)(?:位)?[^。；]{0,8}牵头")
+_TO_ALL = re.compile("(?:各|请|县|区|市|本要点|以上)[^。]{0,40}(?:要|请|应|纳入|报送|落实|执行|解释|负责)")
+_Found = Sequence[tuple[Node, tuple[Node, ...]]]
+
+
+def read_plan(document: Document) -> Plan | None:
+    """The plan in `document`; None where no task can be told in its text."""
+    return read_plan_text(source_of(document))
+
+
+def read_plan_text(source: str) -> Plan | None:
+    """The same from plain or pasted text."""
+    lines = lines_of(source)
+    front = find_front(lines)
+    metadata = read_metadata(lines, front)
+    first_leads = bool(_FIRST_LEADS.search(source))
+    nodes, loose = build_outline(source, lines, front, first_leads=first_leads)
+    if not nodes:
+        nodes = _unnumbered(source, loose, first_leads)
+    found = task_nodes(nodes)
+    if not found:
+        return None
+    found, closing = _without_closing(source, found)
+    numbers, through = _numbers(found)
+    tasks = tuple(
+        _task(source, node, above, number, metadata) for (node, above), number in zip(found, numbers, strict=True)
+    )
+    sections = dict.fromkeys(above[0].start for _, above in found if above and above[0].level == 1)
+    plan = Plan(
+        metadata=metadata,
+        source=source,
+        sections=tuple(_title(source, n) for n in nodes if n.start in sections),
+        tasks=tasks,
+        pieces=_pieces(source, lines, front, nodes, found, tasks, closing),
+        numbered_through=through,
+    )
+    return check_plan(plan, nodes)
+
+
+def _unnumbered(source: str, loose: Sequence[tuple[int, int]], first_leads: bool) -> list[Node]:
+    """A plan without any numbers: a paragraph that names its units, or has them on the line below, is a task."""
+    nodes: list[Node] = []
+    for start, end in loose:
+        clauses = find_clauses(source, start, end, first_leads=first_leads)
+        alone = bool(clauses) and sum(c.end - c.start for c in clauses) >= len(source[start:end].strip())
+        if nodes and (alone or not clauses and not nodes[-1].names_units):
+            node = nodes[-1]
+        else:
+            node = Node(Mark(3, len(nodes) + 1, "", 0), start)
+            nodes.append(node)
+        node.paragraphs.append((start, end))
+        node.clauses += clauses
+        node.end = end
+    return nodes if any(node.names_units for node in nodes) else []
+
+
+def _without_closing(source: str, found: _Found) -> tuple[_Found, tuple[int, int] | None]:
+    """Take the plan's last words to all offices (各乡镇、各部门贯彻落实本要点的情况…) off the last task."""
+    node, above = found[-1]
+    others = [len(_prose(n)) for n, _ in found[:-1]]
+    prose = _prose(node)
+    if node.children or len(prose) < 2 or (others and max(others) > 1 and len(node.clauses) == 0):
+        return found, None
+    start, end = node.paragraphs[-1]
+    if (start, end) != prose[-1] or not _TO_ALL.match(source[start:end].strip()):
+        return found, None
+    last = replace(node, paragraphs=node.paragraphs[:-1], end=start)
+    return [*found[:-1], (last, above)], (start, end)
+
+
+def _prose(node: Node) -> list[tuple[int, int]]:
+    """Paragraphs that are more than a clause."""
+    whole = {(c.start, c.end) for c in node.clauses}
+    return [
+        p
+        for p in node.paragraphs
+        if p not in whole and not any(c.start <= p[0] and p[1] <= c.end for c in node.clauses)
+    ]
+
+
+def _numbers(found: _Found) -> tuple[list[int], bool]:
+    """Printed numbers where they run through the document, else 1…n."""
+    printed = [node.mark.number for node, _ in found]
+    arabic = all(node.level >= 3 and node.mark.label for node, _ in found)
+    through = arabic and all(a <= b for a, b in pairwise(printed)) and len(set(printed)) * 10 >= len(printed) * 9
+    return (printed if through else list(range(1, len(found) + 1))), through
+
+
+def _title(source: str, node: Node) -> str:
+    """A section's heading as printed, number included."""
+    return node.mark.label + "".join(own_text(source, node).split("\n")[0].split())
+
+
+def _task(source: str, node: Node, above: tuple[Node, ...], number: int, metadata: Metadata) -> PlanTask:
+    clauses = tuple(c for n in node.walk() for c in n.clauses if node.start <= c.start < node.end)
+    units = _units(clauses)
+    donor = next((n for n in reversed(above) if not units.names and _units(n.clauses).names), None)
+    own = [c for c in clauses if c.kind is ClauseKind.UNITS]
+    printed = own or [c for c in (donor.clauses if donor else ()) if c.kind is ClauseKind.UNITS]
+    start = node.start + node.mark.size
+    deadlines = tuple(_shift(d, start) for d in find_deadlines(source[start : node.end], metadata.year, column=False))
+    targets = tuple(find_targets(source, start, node.end))
+    told = [c.text.split("：")[-1].split(":")[-1] for c in clauses if c.kind is ClauseKind.INDICATOR]
+    middle = [n for n in above if n.level > 1]
+    row = LedgerTask(
+        number=number,
+        label=node.mark.label,
+        section=_title(source, above[0]) if above and above[0].level == 1 else "",
+        topic=middle[0].heading if middle else "",
+        subtopic="；".join(n.heading for n in middle[1:]),
+        content=full_text(source, node),
+        indicator="；".join(told or dict.fromkeys(t.text for t in targets)),
+        units=_units(donor.clauses) if donor else units,
+        responsibility_text="\n".join(c.text for c in printed),
+        deadlines=deadlines,
+    )
+    return PlanTask(row, node.start, node.end, clauses, deadlines, targets, donor is not None)
+
+
+def _units(clauses: Sequence[Clause]) -> Responsibility:
+    return sum((c.units for c in clauses if c.kind is ClauseKind.UNITS), Responsibility())
+
+
+def _shift(deadline: Deadline, by: int) -> Deadline:
+    return replace(deadline, start=deadline.start + by, end=deadline.end + by)
+
+
+def _pieces(
+    source: str,
+    lines: Sequence[Line],
+    front: Front,
+    nodes: Sequence[Node],
+    found: _Found,
+    tasks: Sequence[PlanTask],
+    closing: tuple[int, int] | None,
+) -> tuple[Piece, ...]:
+    """Paint the source from the coarse to the fine, then cut it where the paint changes."""
+    paint: list[tuple[PieceKind | Part, int | None]] = [(Part.BLANK, None)] * len(source)
+
+    def fill(start: int, end: int, kind: PieceKind | Part, position: int | None = None) -> None:
+        paint[start:end] = [(kind, position)] * (end - start)
+
+    for line, part in zip(lines, front.parts, strict=True):
+        fill(line.start, min(line.end + 1, len(source)), part)
+    for node in (n for top in nodes for n in top.walk()):
+        kind = Part.INTRODUCTION if node.is_aims else PieceKind.SECTION if node.level == 1 else PieceKind.TOPIC
+        fill(node.start, node.end, kind)
+    for top in nodes:
+        if top.is_aims:
+            fill(top.start, top.end, Part.INTRODUCTION)
+    for position, (node, _) in enumerate(found):
+        fill(node.start, node.end, PieceKind.TASK, position)
+        for clause in tasks[position].clauses:
+            fill(clause.start, clause.end, PieceKind.CLAUSE, position)
+    if closing:
+        fill(*closing, Part.CLOSING)
+    return tuple(_runs(paint))
+
+
+def _runs(paint: Sequence[tuple[PieceKind | Part, int | None]]) -> list[Piece]:
+    pieces: list[Piece] = []
+    at = 0
+    for (kind, position), group in groupby(paint):
+        size = len(list(group))
+        pieces.append(Piece(kind, at, at + size, position))
+        at += size
+    return pieces
