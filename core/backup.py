@@ -44,9 +44,9 @@ def kept(copies: Iterable[BackupCopy], today: date) -> frozenset[BackupCopy]:
     """The copies to keep: the newest of each of the last 7 days, 4 weeks and 12 months that have one.
 
     Beside these the newest of all, every manual one, safety copies of the last 30 days, and any from the future (the
-    clock was wrong once; nothing is thrown away for that).
+    clock was wrong once; nothing is thrown away for that). Of copies of one second the first given counts as newest.
     """
-    newest_first = sorted(copies, key=lambda c: (c.made_at, c.place), reverse=True)
+    newest_first = sorted(copies, key=lambda c: c.made_at, reverse=True)
     keep = {c for c in newest_first if _always(c, today)}
     keep.update(_newest_of_each(newest_first, lambda c: c.made_at.date(), DAILY))
     keep.update(_newest_of_each(newest_first, lambda c: c.made_at.isocalendar()[:2], WEEKLY))

@@ -22,15 +22,19 @@ _NAME = re.compile(rf"明账-(\d{{8}}-\d{{6}})-({'|'.join(_REASONS)})(?:-\d+)?\.
 
 
 def copies(folder: Path) -> tuple[BackupCopy, ...]:
-    """Newest first; other files in the folder are none of ours. A folder that is not there holds none."""
-    found: list[BackupCopy] = []
+    """Newest first, two of one second by their files' times; other files in the folder are none of ours.
+
+    A folder that is not there holds none.
+    """
+    found: list[tuple[datetime, int, BackupCopy]] = []
     with suppress(OSError):
         for place in folder.iterdir():
             if named := _NAME.fullmatch(place.name):
                 with suppress(ValueError):
                     made_at = datetime.strptime(named[1], "%Y%m%d-%H%M%S")
-                    found.append(BackupCopy(str(place), made_at, _REASONS[named[2]]))
-    return tuple(sorted(found, key=lambda c: (c.made_at, c.place), reverse=True))
+                    copy = BackupCopy(str(place), made_at, _REASONS[named[2]])
+                    found.append((made_at, place.stat().st_mtime_ns, copy))
+    return tuple(copy for *_, copy in sorted(found, key=lambda f: f[:2], reverse=True))
 
 
 def make_copy(

@@ -43,8 +43,8 @@ def not_writable(folder: Path, detail: str) -> LedgerError:
 
 def vanished(folder: Path, detail: str) -> LedgerError:
     return StoreUnavailable(
-        f"找不到数据文件夹“{folder}”，刚才的操作没有保存；此前保存的内容仍在原磁盘上。"
-        "如果数据在移动硬盘或 U 盘上，请重新接好后重试；如果文件夹被移动或改名，请改回原处。",
+        f"找不到文件夹“{folder}”，或它所在的磁盘出错，刚才的操作没有保存；此前保存的内容没有改动。"
+        "如果它在移动硬盘或 U 盘上，请重新接好后重试；如果文件夹被移动或改名，请改回原处。",
         detail,
     )
 

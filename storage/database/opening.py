@@ -16,7 +16,7 @@ APPLICATION_ID = 0x4D5A4C47  # "MZLG" in the file's header: this is a store of o
 
 
 def open_file(
-    file: Path, before_migration: Callable[[sqlite3.Connection], object], steps: Sequence[Step] = STEPS
+    file: Path, before_migration: Callable[[sqlite3.Connection], object], steps: Sequence[Step] | None = None
 ) -> sqlite3.Connection:
     """A durable connection to the store, created or brought up to date; nothing is written before all checks held.
 
@@ -26,7 +26,7 @@ def open_file(
         touch(file)
         conn = connect(file)
         try:
-            _prepare(conn, file, before_migration, steps)
+            _prepare(conn, file, before_migration, STEPS if steps is None else steps)
         except BaseException:
             conn.close()
             raise
@@ -42,12 +42,13 @@ def check_whole(conn: sqlite3.Connection) -> None:
         raise damaged("; ".join(map(str, faults)))
 
 
-def check_known(conn: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> tuple[str, ...]:
+def check_known(conn: sqlite3.Connection, steps: Sequence[Step] | None = None) -> tuple[str, ...]:
     """Names of the steps still to be done. Refuses a file of other software and one made by a newer version."""
     if not is_new(conn) and pragma(conn, "application_id") != APPLICATION_ID:
         raise LedgerError(
             "这个文件夹里的数据文件不是明账的数据，本程序没有改动它。请另选数据文件夹。", "application_id"
         )
+    steps = STEPS if steps is None else steps
     done = applied(conn)
     strange = set(done) - set(names(steps))
     if strange:

@@ -116,11 +116,11 @@ class Backups:
             return self._copy(target, reason, now)
         version = self._session.rows("SELECT version FROM store_state")[0][0]
         try:
-            if backup.newest_version(target) == version:
+            if version in ("", backup.newest_version(target)):  # "": nothing was ever saved
                 return None
             copy = self._copy(target, reason, now)
         except LedgerError:  # the chosen folder is away (a USB stick): better a copy at home than none
-            target = self._session.folder / backup.FOLDER
+            target = self._home
             copy = self._copy(target, reason, now)
         backup.thin_out(target, now)
         return copy
@@ -133,7 +133,7 @@ class Backups:
         session = self._session
         with session.lock:
             restore.check(Path(place))
-            safety = self._copy(self._folder(""), BackupReason.RESTORE, now)
+            safety = self._copy(self._home, BackupReason.RESTORE, now)
             with plain_words(session.folder):
                 session.conn.close()
             try:
@@ -153,7 +153,11 @@ class Backups:
 
     def _folder(self, folder: str) -> Path:
         chosen = folder or self._settings.get().backup_folder
-        return Path(chosen) if chosen else self._session.folder / backup.FOLDER
+        return Path(chosen) if chosen else self._home
+
+    @property
+    def _home(self) -> Path:
+        return self._session.folder / backup.FOLDER
 
 
 def open_store(folder: str | Path, now: datetime) -> Store:
@@ -181,5 +185,7 @@ def _open(file: Path, now: datetime) -> sqlite3.Connection:
 
 def _check_not_lost(data: Path) -> None:
     """A store whose database was deleted is not a new one: say so, and offer its backups."""
-    if not (data / NAME).exists() and (backup.copies(data / backup.FOLDER) or (data / f"{NAME}-wal").exists()):
-        raise damaged("the database is gone, its backups or its -wal are there")
+    file = data / NAME
+    empty = not file.exists() or file.stat().st_size == 0
+    if empty and (backup.copies(data / backup.FOLDER) or (data / f"{NAME}-wal").exists()):
+        raise damaged("the database is gone or empty, its backups or its -wal are there")
