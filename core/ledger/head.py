@@ -67,7 +67,7 @@ _LABEL = re.compile(
     "|".join(f"(?P<{name}>(?:{words}){_SEAL}){_S}(?P<{name}_colon>[:：])?" for name, words in LABELS.items())
 )
 _BEFORE = re.compile(r"[\s\u3000（(，,；;。、_＿|]")
-_MARK_AT_END = re.compile(rf"{_MARK}\s*$")
+_MARKED = re.compile(_MARK)
 _FILL = " \t\u3000_＿\n"
 
 
@@ -114,10 +114,11 @@ def _in_line(paragraph: Paragraph) -> dict[str, HeadSlot]:
     found: dict[str, HeadSlot] = {}
     for i, label in enumerate(labels):
         end = labels[i + 1].start if i + 1 < len(labels) else len(text)
-        if mark := _MARK_AT_END.search(text, label.value_at, end):
+        if mark := _MARKED.search(text, label.value_at, end):
             end = mark.start()
         if label.name != "other" and label.name not in found:
             value = text[label.value_at : end].strip(_FILL).rstrip("，,；;。、（(")
+            value = value.rstrip("）)") if value.count("）") > value.count("（") else value
             found[label.name] = HeadSlot(value, label.value_at, end, paragraph=paragraph.origin)
     return found
 
@@ -154,11 +155,12 @@ def _labels(text: str) -> list[_Label]:
     for m in _LABEL.finditer(text):
         name = m.lastgroup.removesuffix("_colon") if m.lastgroup else ""
         before = text[: m.start()]
-        at_start = not before.strip(_FILL) or bool(_BEFORE.match(before[-1]))
+        at_start = not before.strip(_FILL + "（(") or bool(_BEFORE.match(before[-1]))
+        at_start = at_start or bool(labels and name != "other" and m[f"{name}_colon"])  # 云岭镇联系人：李某
         follows = text[m.end() : m.end() + 1]
         if not at_start or not (m[f"{name}_colon"] or not follows or follows in _FILL):
             continue
-        if not labels and before.strip(_FILL):
+        if not labels and before.strip(_FILL + "（("):
             return []  # the line begins with something else: a sentence, not a head
         labels.append(_Label(name, m.start(), m.end()))
     return labels
