@@ -23,7 +23,9 @@ def _print(ledger: Ledger, kind: str) -> None:
     print(f"{kind}：{ledger.title or '（没有标题）'}")
     print(f"年度：{ledger.year or '未写明'}　填报单位：{_said(ledger.unit)}")
     filled = sum(bool(t.progress) for t in ledger.tasks)
-    print(f"共 {len(ledger.sections)} 个板块、{len(ledger.topics)} 个大项、{len(ledger.tasks)} 项任务，已填 {filled} 项。")
+    print(
+        f"共 {len(ledger.sections)} 个板块、{len(ledger.topics)} 个大项、{len(ledger.tasks)} 项任务，已填 {filled} 项。"
+    )
     section = None
     for task in ledger.tasks:
         if task.section != section:

@@ -6,11 +6,11 @@ from core.actions.documents import Documents, Form
 from core.document import Document
 from core.errors import LedgerError, NotYetSupported
 from core.finding import Finding, Severity
-from core.ledger.compose import compose_ledger
 from core.ledger.fill import Filling, file_stem, plan_filling
 from core.ledger.headings import Column
 from core.ledger.ledger import Ledger
 from core.ledger.read import read_ledger
+from core.ledger.standard_form import standard_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +50,5 @@ def _standard(ledger: Ledger, filling: Filling, stem: str, *, own: bool) -> Fill
         if number not in known:
             missing = f"表中没有第{number}项，这一项未写入。"
             findings.append(Finding(Severity.ERROR, "fill.no_place", missing, (f"task:{number}",), text))
-    document = compose_ledger(ledger, filling.unit, filling.contact, filling.phone, filling.progress)
+    document = standard_form(ledger, filling.unit, filling.contact, filling.phone, filling.progress)
     return FilledForm(stem, ".docx", None, document, tuple(findings))
