@@ -9,6 +9,7 @@ from storage.documents.convert import endings, write_document
 from storage.documents.docx_form import DocxForm
 from storage.documents.open import read_bytes, read_document
 from storage.documents.progress_file import read_progress
+from storage.documents.readers.docx import read_docx
 from storage.documents.safe_write import safe_write
 from storage.documents.sniff import kind_of
 
@@ -28,6 +29,9 @@ class LocalDocuments:
 
     def read_progress(self, place: str) -> dict[int, str]:
         return read_progress(Path(place))
+
+    def read_data(self, data: bytes, ending: str) -> Document:
+        return read_docx(data, look=True)
 
     @property
     def endings(self) -> frozenset[str]:
