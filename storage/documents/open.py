@@ -1,0 +1,97 @@
+"""Room: storage. Opens any document that some reader of ours understands; of the others it says what to do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from core.document import Document
+from core.errors import LedgerError, NotYetSupported
+from storage.documents.package import MAX_FILE_BYTES, MB
+from storage.documents.sniff import Kind, kind_of
+
+SAFE = "原文件未作任何改动。"
+SAVE_AS = f"{SAFE}请用 WPS 或 Word 打开，另存为 .docx 后再试。"
+NOT_YET = {
+    Kind.DOC: "是 Word 97-2003 文档（.doc）",
+    Kind.WPS: "是 WPS 文字文档（.wps）",
+    Kind.XLSX: "是 Excel 工作簿（.xlsx）",
+    Kind.XLS: "是 Excel 97-2003 工作簿（.xls）",
+    Kind.PDF: "是 PDF 文件",
+    Kind.OFD: "是 OFD 文件",
+    Kind.MHTML: "是 Word 另存的单个网页文件",
+    Kind.WORD_XML: "是 Word XML 文档",
+}
+REFUSED = {
+    Kind.RTF: f"是 RTF 文档，本程序不读取这种格式。{SAVE_AS}",
+    Kind.ENCRYPTED: f"设有打开密码，无法读取。{SAFE}请在 WPS 或 Word 中取消密码后再试。",
+    Kind.WORKS: f"是微软 Works 文档，不是 WPS 文字文档，无法读取。{SAFE}请发送方改用 .docx 格式报送。",
+    Kind.PPTX: f"是演示文稿，不是文字材料。{SAFE}请核对是否选错了文件。",
+    Kind.ZIP: f"是压缩包，不是文档。{SAFE}请先解压，再打开里面的文件。",
+    Kind.IMAGE: f"是图片，本程序不识别图片里的文字。{SAFE}请向发送方索取可编辑的 .docx 文件。",
+    Kind.EMPTY: f"是空文件，没有任何内容。{SAFE}请向发送方重新索取。",
+    Kind.UNKNOWN: f"不是本程序认识的文档格式，或者已损坏。{SAFE}请确认文件类型，或向发送方重新索取。",
+}
+
+
+def read_document(path: Path, look: bool = False) -> Document:
+    """Read a file of any readable kind. `look` as of read_docx.
+
+    Raises NotYetSupported for a kind without a reader, LedgerError for what cannot be read at all.
+    """
+    data = read_bytes(path)
+    kind = kind_of(data, path.name)
+    if kind in REFUSED:
+        raise LedgerError(f"「{path.name}」{REFUSED[kind]}")
+    reader = READERS.get(kind)
+    if reader is None:
+        raise NotYetSupported(f"「{path.name}」{NOT_YET[kind]}，本版本暂不能读取。{SAVE_AS}")
+    return reader(path, data, look)
+
+
+def read_bytes(path: Path) -> bytes:
+    """A whole file. Raises LedgerError for one that is missing, a folder, not to be read, or far too large."""
+    try:
+        if path.is_dir():
+            raise LedgerError(f"「{path.name}」是文件夹，不是文件。请选择文件夹里的一个文件。")
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise LedgerError(f"「{path.name}」超过 {MAX_FILE_BYTES // MB} MB，未予读取，{SAFE}请核对文件来源。")
+        return path.read_bytes()
+    except FileNotFoundError as e:
+        raise LedgerError(f"找不到文件「{path.name}」，请核对文件名和位置。", detail=repr(e)) from e
+    except PermissionError as e:
+        message = f"没有读取「{path.name}」的权限，或者它正被其他程序占用。请关闭其他程序，或向管理员申请权限后重试。"
+        raise LedgerError(message, detail=repr(e)) from e
+    except (OSError, ValueError) as e:
+        raise LedgerError(f"无法读取「{path.name}」。请检查磁盘或网络位置后重试。", detail=repr(e)) from e
+
+
+# Each reader is loaded when the first file of its kind is read: a command reads one file and should start at once.
+def _docx(path: Path, data: bytes, look: bool) -> Document:
+    from storage.documents.readers.docx import read_docx
+
+    return read_docx(path, look)
+
+
+def _ofd(path: Path, data: bytes, look: bool) -> Document:
+    from storage.documents.readers.ofd import read_ofd
+
+    return read_ofd(path)
+
+
+def _html(path: Path, data: bytes, look: bool) -> Document:
+    from storage.documents.readers.html import read_html
+
+    return read_html(data)
+
+
+def _text(path: Path, data: bytes, look: bool) -> Document:
+    from storage.documents.readers.text import read_text
+
+    return read_text(data)
+
+
+READERS: dict[Kind, Callable[[Path, bytes, bool], Document]] = {
+    Kind.DOCX: _docx,
+    Kind.OFD: _ofd,
+    Kind.HTML: _html,
+    Kind.TXT: _text,
+}
