@@ -160,4 +160,6 @@ def _add_description(builder: FontBuilder, face: Face, box: tuple[int, int, int,
     builder.setupNameTable(names, mac=False)
     builder.setupPost(keepGlyphNames=False)
     left, bottom, right, top = box
-    builder.updateHead(created=_EPOCH, modified=_EPOCH, macStyle=int(bold), xMin=left, yMin=bottom, xMax=right, yMax=top)
+    builder.updateHead(
+        created=_EPOCH, modified=_EPOCH, macStyle=int(bold), xMin=left, yMin=bottom, xMax=right, yMax=top
+    )

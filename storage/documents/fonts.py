@@ -20,7 +20,7 @@ from storage.documents.font_scan import FaceInfo, font_folders, scan
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a run asks for: a family as the document names it, or a role."""
+    """What a run asks for: a family as the document names it."""
 
     family: str
     bold: bool = False
@@ -75,19 +75,12 @@ class FontFinder:
         return self._families
 
     def _find(self, look: Look) -> Match:
-        asked = look.family
-        if not isinstance(asked, FontRole):
-            key = family_key(asked)
-            faces = self._by_family().get(key) or self._by_family().get(twin_of(key))
-            if faces:
-                return _styled(faces, look, own=True)
-        return self._by_role(asked if isinstance(asked, FontRole) else role_of(asked), look)
-
-    def _by_role(self, role: FontRole, look: Look) -> Match:
-        choice = CHOICES[role]
-        own = isinstance(look.family, FontRole)
+        families, key = self._by_family(), family_key(look.family)
+        if faces := families.get(key) or families.get(twin_of(key)):
+            return _styled(faces, look, own=True)
+        choice = CHOICES[role_of(look.family)]
         if faces := self._first(choice.own):
-            return _styled(faces, look, own)
+            return _styled(faces, look, own=False)
         if faces := self._first(choice.stand_ins):
             return _styled(faces, replace(look, bold=look.bold or choice.stand_in_bold), own=False)
         return _styled([self._any_chinese()], look, own=False)
@@ -101,8 +94,7 @@ class FontFinder:
         return next((f for f in faces if self.face(f).has("中") and f.embeddable), faces[0])
 
     def _alike(self, family: str) -> Iterator[FaceInfo]:
-        role = family if isinstance(family, FontRole) else role_of(family)
-        for wanted in (role, *FontRole):
+        for wanted in (role_of(family), *FontRole):
             for names in (CHOICES[wanted].own, CHOICES[wanted].stand_ins):
                 yield from (f for n in names for f in self._by_family().get(family_key(n), ()) if f.weight < 600)
         yield from (f for group in self._by_family().values() for f in group)
@@ -188,7 +180,7 @@ class FontBook:
         got = match.info.families[0] + ("（加粗）" if match.make_bold and not look.bold else "")
         if not match.own:
             message = f"本机没有字体“{look.family}”，已用“{got}”代替，字形与原稿会有不同。"
-            yield Finding(Severity.HINT, "font.substituted", message, expected=str(look.family), found=got)
+            yield Finding(Severity.HINT, "font.substituted", message, expected=look.family, found=got)
         if not match.info.embeddable:
             message = f"字体“{got}”的厂商不允许嵌入，文件里只写了字体名称；换一台没有此字体的电脑，显示会不同。"
             yield Finding(Severity.WARNING, "font.not_embedded", message, found=got)

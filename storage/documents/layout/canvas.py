@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from core.pages import Line, TextRun
 from storage.documents.layout.flow import Fragment
 from storage.documents.layout.marks import LineRun, Mark, TextLine
-from storage.documents.layout.table import CellPart, TableFragment
+from storage.documents.layout.table import TableFragment
 
 RULE_MM = 0.18  # half a point, Word's own
 
@@ -43,7 +43,9 @@ class Canvas:
         return (*self.underlines, *across, *down)
 
     def _draw_line(self, line: TextLine, x: int, y: int) -> None:
-        baseline = y + line.baseline
+        # Drawn on whole tenths of a millimetre, which no eye sees and which halves what positions cost in an OFD.
+        baseline = _tenth(y + line.baseline)
+        x += _tenth(x + line.start) - (x + line.start)
         for run in line.runs:
             if run.text:
                 self._draw_run(run, x + run.x, baseline)
@@ -61,14 +63,17 @@ class Canvas:
             left, top = x + table.x + cell.x, y + cell.y
             self.draw(cell.text, left + cell.text_x, top + cell.text_y)
             if table.borders:
-                self._draw_border(cell, left, top)
+                self._draw_border(_tenth(left), _tenth(top), _tenth(left + cell.width), _tenth(top + cell.height))
 
-    def _draw_border(self, cell: CellPart, x: int, y: int) -> None:
-        right, bottom = x + cell.width, y + cell.height
+    def _draw_border(self, x: int, y: int, right: int, bottom: int) -> None:
         for edge in (y, bottom):
             self.across.setdefault(edge, []).append((x, right))
         for edge in (x, right):
             self.down.setdefault(edge, []).append((y, bottom))
+
+
+def _tenth(micrometres: int) -> int:
+    return (micrometres + 50) // 100 * 100
 
 
 def _joined(rules: dict[int, list[tuple[int, int]]]) -> Iterator[tuple[int, int, int]]:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from core.document import Block, Paragraph, Placed, Table, grid_of
+from core.document import Block, Paragraph, Placed, Role, Table, grid_of, own_look
 from storage.documents.layout.lines import Column
 from storage.documents.layout.shaping import Shaper
-from storage.documents.layout.style import PT, size_of, um
+from storage.documents.layout.style import points, size_of, um
 
 PADDING = um(1.9)  # left and right, Word's own
 _LEAST_PADDING = um(0.2)
@@ -28,7 +28,7 @@ def fit_columns(table: Table, column: Column, shaper: Shaper) -> Columns:
     least = _least_widths(grid, count, column, shaper)
     padding, scale = _squeeze(sum(least), count, column.width)
     least = [round(w * scale) + 2 * padding for w in least]
-    wanted = [um(w) for w in table.widths_mm] or _wishes(grid, count, column)
+    wanted = [um(w) for w in table.widths_mm] or _wishes(grid, count)
     wanted += [sum(wanted) // len(wanted)] * (count - len(wanted))
     target = min(sum(wanted), column.width) if table.widths_mm else column.width
     return Columns(tuple(_share(wanted, least, max(target, sum(least)))), padding, scale * column.scale)
@@ -85,7 +85,7 @@ def _least(blocks: tuple[Block, ...], column: Column, shaper: Shaper) -> int:
     need = 0
     for block in blocks:
         if isinstance(block, Paragraph):
-            sizes = (size_of(r, block, column.plain_pt) * column.scale for r in block.runs)
+            sizes = (size_of(r, block.role, True) * column.scale for r in block.runs)
             need = max(need, round(min(max(sizes, default=0), shaper.largest)))
         else:
             inner = grid_of(block)
@@ -94,14 +94,14 @@ def _least(blocks: tuple[Block, ...], column: Column, shaper: Shaper) -> int:
     return need
 
 
-def _wishes(grid: list[list[Placed | None]], count: int, column: Column) -> list[int]:
+def _wishes(grid: list[list[Placed | None]], count: int) -> list[int]:
     """From the content: a short column gets what its longest line needs, a long one its share."""
     wishes = [3.0] * count
     for r, row in enumerate(grid[:_LOOKED_AT]):
         for c, placed in enumerate(row):
             if placed and (placed.row, placed.col) == (r, c) and _span_end(row, c) == c + 1:
                 wishes[c] = max(wishes[c], min(_ems(placed.cell.text) + 1, _LONGEST))
-    return [round(w * column.plain_pt * PT) for w in wishes]
+    return [points(w * own_look(Role.BODY, in_table=True).size_pt) for w in wishes]
 
 
 def _ems(text: str) -> float:

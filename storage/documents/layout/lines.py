@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-from core.document import Align, Paragraph
+from core.document import Align, Paragraph, own_look
 from storage.documents.layout.breaking import break_lines
 from storage.documents.layout.marks import LineRun, TextLine, add_marks
 from storage.documents.layout.shaping import Piece, Shaped, Shaper
@@ -18,14 +18,13 @@ class Column:
     """Where text goes: the width, and what holds in tables."""
 
     width: int
-    plain_pt: float
     scale: float = 1
     blank_pt: float = 0
     in_cell: bool = False
 
 
 def lines_of(paragraph: Paragraph, column: Column, shaper: Shaper) -> list[TextLine]:
-    shaped = shaper.shape(paragraph, column.plain_pt, column.scale)
+    shaped = shaper.shape(paragraph, column.in_cell, column.scale)
     left, first, width = _indents(paragraph, column, shaped)
     made: list[TextLine] = []
     ends = [0, *accumulate(shaped.advances)]
@@ -55,7 +54,7 @@ def _segments(text: str) -> list[tuple[int, int]]:
 
 def _indents(paragraph: Paragraph, column: Column, shaped: Shaped) -> tuple[int, int, int]:
     """(left, first line beyond left, width), leaving room for one character however narrow the column is."""
-    least = max((p.size for p in shaped.pieces), default=points(column.plain_pt))
+    least = max((p.size for p in shaped.pieces), default=0)
     scale = column.scale
     left, right = (max(points(v * scale), 0) for v in (paragraph.look.left_pt, paragraph.look.right_pt))
     first = points(paragraph.look.first_line_pt * scale)
@@ -127,8 +126,9 @@ def _height(paragraph: Paragraph, pieces: list[Piece], column: Column) -> tuple[
 
 def _blank_size(paragraph: Paragraph, column: Column) -> int:
     if paragraph.runs:
-        return round(size_of(paragraph.runs[0], paragraph, column.plain_pt) * column.scale)
-    return points((column.blank_pt or column.plain_pt) * column.scale)
+        return round(size_of(paragraph.runs[0], paragraph.role, column.in_cell) * column.scale)
+    size = column.blank_pt or own_look(paragraph.role, column.in_cell).size_pt
+    return points(size * column.scale)
 
 
 def _keep_together(lines: list[TextLine], paragraph: Paragraph) -> None:

@@ -58,6 +58,11 @@ class TextLine:
     def text(self) -> str:
         return "".join(r.text for r in self.runs)
 
+    @property
+    def start(self) -> int:
+        """x of the first character."""
+        return self.runs[0].x if self.runs else 0
+
 
 def add_marks(lines: list[TextLine], paragraph: Paragraph) -> None:
     if level := _LEVELS.get(paragraph.role):

@@ -75,7 +75,7 @@ class _Bodies:
     def __iter__(self) -> Iterator[tuple[tuple[int, int, int, int], Canvas]]:
         x, y, width, height = area = _area(self._section, self._shaper)
         self._shaper.largest = min(width, height // 5)
-        column = Column(width, self._shaper.options.body_pt)
+        column = Column(width)
         content, cursor = Content(_section_items(self._section.blocks, column, self._shaper)), Cursor()
         finished = False
         while not finished:
@@ -95,7 +95,7 @@ def _area(section: Section, shaper: Shaper) -> tuple[int, int, int, int]:
     left, right, width = um(setup.left_mm), um(setup.right_mm), um(setup.width_mm)
     if width - left - right < _LEAST_AREA:
         left = right = max((width - _LEAST_AREA) // 2, 0)
-    column = Column(width - left - right, shaper.options.body_pt)
+    column = Column(width - left - right)
     top, bottom = um(setup.top_mm), um(setup.bottom_mm)
     if section.header:
         top = max(top, _EDGE + _height(section.header, column, shaper))
@@ -153,7 +153,7 @@ def _room(lines: list[TextLine], blanks: list[Item], options: Options) -> int:
 def _sheet(section: Section, area: tuple[int, int, int, int], canvas: Canvas, shaper: Shaper) -> Page:
     x, y, width, height = area
     margin = Canvas()
-    column = Column(width, shaper.options.body_pt)
+    column = Column(width)
     if section.header:
         _draw_aside(margin, section.header, column, shaper, x, None, y)
     if section.footer:

@@ -43,10 +43,10 @@ class Shaper:
     _widths: dict[tuple[int, int], "_Widths"] = field(default_factory=dict)
     _plain: dict[int, set[str]] = field(default_factory=dict)
 
-    def shape(self, paragraph: Paragraph, plain_pt: float, scale: float = 1) -> Shaped:
+    def shape(self, paragraph: Paragraph, in_cell: bool = False, scale: float = 1) -> Shaped:
         shaped = Shaped("", [], [])
         for run in paragraph.runs:
-            size = round(min(size_of(run, paragraph, plain_pt) * scale, self.largest))
+            size = round(min(size_of(run, paragraph.role, in_cell) * scale, self.largest))
             for font, text in self.metrics.split(look_for(run, paragraph.role), self._text(run)):
                 self._add(shaped, font, size, run.look.underline, text)
         if "\t" in shaped.text:

@@ -6,8 +6,7 @@ Lengths inside the layout are whole micrometres, so that sums are exact and the 
 from dataclasses import dataclass
 from typing import Protocol
 
-from core.document import Paragraph, Role, Run
-from storage.documents.font_names import FontRole
+from core.document import Role, Run, own_look
 from storage.documents.fonts import Look
 
 PT = 25400 / 72  # micrometres
@@ -33,20 +32,15 @@ class Options:
 
     page_numbers: bool = False
     seal_mm: float = 45
-    body_pt: float = 16
-    table_pt: float = 12
-
-
-_FONTS = {Role.TITLE: FontRole.TITLE, Role.HEADING_1: FontRole.HEI, Role.HEADING_2: FontRole.KAI}
 
 
 def look_for(run: Run, role: Role) -> Look:
-    return Look(run.look.font or _FONTS.get(role, FontRole.FANG), run.look.bold, run.look.italic)
+    return Look(run.look.font or own_look(role).font, run.look.bold, run.look.italic)
 
 
-def size_of(run: Run, paragraph: Paragraph, plain_pt: float) -> float:
+def size_of(run: Run, role: Role, in_cell: bool) -> float:
     """In micrometres."""
-    return (run.look.size_pt or (22 if paragraph.role is Role.TITLE else plain_pt)) * PT
+    return (run.look.size_pt or own_look(role, in_cell).size_pt) * PT
 
 
 def um(millimetres: float) -> int:

@@ -81,7 +81,7 @@ class TableBox:
         self._table, self._shaper = table, shaper
         columns = fit_columns(table, column, shaper)
         self._widths, self._padding = columns.widths, columns.padding
-        self._column = Column(0, shaper.options.table_pt, columns.scale, in_cell=True)
+        self._column = Column(0, columns.scale, in_cell=True)
         self._edges = _edges(columns.widths)
         self._x = _indent(table.align, column.width - self._edges[-1])
         self._starts = _starting_cells(table)
@@ -130,7 +130,7 @@ class TableBox:
         `full` is the room for rows on a fresh page; `alone`: no other row stands on this page, which is fresh.
         """
         need = self._need(cursor.row, cursor, y, full)
-        company = need + self._company(cursor, full - need)
+        company = need + self._company(cursor, need, full - need)
         if y + need <= room and (alone or y + company <= room):
             self._place(cursor, part, y, need)
             return need
@@ -170,20 +170,35 @@ class TableBox:
             return span.box.content.height(span.cursor)
         return span.box.height if may_repeat and span.box.height * 3 <= full else 0
 
-    def _company(self, cursor: TableCursor, free: int) -> int:
+    def _company(self, cursor: TableCursor, need: int, free: int) -> int:
         """The height of what must stand on the same page as the next row, 0 where no page could hold both.
 
-        A line across the whole table and the header keep the row after them; the last row keeps a signature.
+        The first row, the header and a line across the whole table keep the row after them; a merged cell that begins
+        keeps as many rows as its text needs; the last row keeps a signature.
         """
-        row = cursor.row
         if cursor.parts is not None:
             return 0
-        across = len(self._starts[row]) == 1 and self._starts[row][0][1:3] == (0, len(self._widths))
-        last = max(row + across, self._table.header_rows if row < self._table.header_rows else 0)
-        last = min(last, len(self._starts) - 1)
-        follow = sum(self._least_height(r) for r in range(row + 1, last + 1))
+        row = last = cursor.row
+        while row <= last:
+            last = max(last, self._linked(row, need if row == cursor.row else self._least_height(row)))
+            row += 1
+        follow = sum(self._least_height(r) for r in range(cursor.row + 1, last + 1))
         follow += self.tail if last == len(self._starts) - 1 else 0
         return follow if follow <= free else 0
+
+    def _linked(self, row: int, height: int) -> int:
+        """The last row that must stand on the page on which `row` stands."""
+        across = len(self._starts[row]) == 1 and self._starts[row][0][1:3] == (0, len(self._widths))
+        header = self._table.header_rows if row < self._table.header_rows else 0
+        last = max(row + (across or row == 0), header, *(self._shown_in(b, row, height) for b in self._row(row)), row)
+        return min(last, len(self._starts) - 1)
+
+    def _shown_in(self, box: CellBox, row: int, height: int) -> int:
+        """The row by whose end a cell that begins in `row` has room for all its text."""
+        while row < box.last_row and height < box.height:
+            row += 1
+            height += self._least_height(row)
+        return row
 
     def _least_height(self, row: int) -> int:
         return max([um(self._table.rows[row].height_mm), *(b.height for b in self._row(row) if b.last_row == row)])

@@ -60,9 +60,10 @@ class InkBox:
     def __call__(self, run: TextRun) -> Box:
         size = run.size_mm
         top, below = _up(self._top * size), _up(max(self._below, 0) * size)
-        before, after = _up(self._before * size), _up(self._after * size)
-        return Box(run.x - before, run.y - top, _up(before + run.width + after, 10), top + below)
+        before, after = _up(self._before * size), self._after * size
+        return Box(run.x - before, run.y - top, _up(before + run.width + after), top + below)
 
 
-def _up(value: float, parts: int = 100) -> float:
-    return math.ceil(value * parts) / parts
+def _up(value: float) -> float:
+    """To whole tenths."""
+    return math.ceil(value * 10) / 10

@@ -31,7 +31,7 @@ def ofd_bytes(pages: Pages, info: FileInfo) -> bytes:
     for n, (_, font) in fonts.items():
         if font.data:
             parts[f"Doc_0/Res/font_{n}.ttf"] = font.data
-    writer = PageWriter({n: (number_, font) for n, (number_, font) in fonts.items()}, ids)
+    writer = PageWriter(fonts, ids, pages.pages[0])
     for n, page in enumerate(pages.pages):
         parts[f"Doc_0/Pages/Page_{n}/Content.xml"] = _xml("Page", writer.content(page))
     if info.data:

@@ -20,10 +20,11 @@ class Ids:
 
 
 class PageWriter:
-    """`fonts`: the display list's number → (OFD id, font)."""
+    """`fonts`: the display list's number → (OFD id, font); `first` has the document's size."""
 
-    def __init__(self, fonts: dict[int, tuple[int, PageFont]], ids: Ids) -> None:
+    def __init__(self, fonts: dict[int, tuple[int, PageFont]], ids: Ids, first: Page) -> None:
         self._ids = ids
+        self._size = (first.width_mm, first.height_mm)
         self._fonts = fonts
         self._boxes = {n: InkBox(font) for n, (_, font) in fonts.items()}
         self._glyphs = {n: {c: str(g) for c, g in font.glyphs.items()} for n, (_, font) in fonts.items()}
@@ -33,11 +34,14 @@ class PageWriter:
         objects = "".join(
             [*map(self._text, page.all_runs), *map(self._rectangle, page.rectangles), *self._rules(page.lines)]
         )
-        area = f"0 0 {number(page.width_mm)} {number(page.height_mm)}"
-        return (
-            f"<ofd:Area><ofd:PhysicalBox>{area}</ofd:PhysicalBox></ofd:Area>"
-            f'<ofd:Content><ofd:Layer ID="{layer}" Type="Body">{objects}</ofd:Layer></ofd:Content>'
-        )
+        return f'{self._area(page)}<ofd:Content><ofd:Layer ID="{layer}" Type="Body">{objects}</ofd:Layer></ofd:Content>'
+
+    def _area(self, page: Page) -> str:
+        """Said only where the page is not of the document's own size."""
+        if (page.width_mm, page.height_mm) == self._size:
+            return ""
+        box = f"0 0 {number(page.width_mm)} {number(page.height_mm)}"
+        return f"<ofd:Area><ofd:PhysicalBox>{box}</ofd:PhysicalBox></ofd:Area>"
 
     def _text(self, run: TextRun) -> str:
         identifier, font = self._fonts[run.font]
