@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.deadline import DeadlineKind, find_deadlines
+
 _NOUN = "(?:单位|部门|科室|股室|处室|机构|站所|科|股|处)"
 _LEAD_WORD = "(?:总?牵头|主办|主责|主要责任|第一责任|主体责任)"
 _HELP_WORD = "(?:责任|配合|协办|协同|协助|参与|参加|落实|承办|负责|实施|支持|协作|执行|完成|具体责任)"
@@ -35,15 +37,17 @@ _FIRST_LEADS = re.compile("[（(]?[^（()）]*(?:排|列|名列|位列)[^（()�
 _AFTER_LEAD = re.compile(rf"(牵头(?:{_DO})*)(?![:：（(【\[）)】\]、，,；;。]|{_NOUN}|领导|人|$)")
 _BLANK = re.compile(r"[/／\\—–\-－无\s.。]*$")
 _SEPARATORS = "、，,；;。"
-_PAIRS = {"(": ")", "（": "）", "<": ">", "＜": "＞", "〈": "〉", "【": "】", "[": "]", "《": "》"}
-_SAME = str.maketrans("（）＜＞〈〉", "()<><>")
+_PAIRS = {"(": ")", "（": "）", "〔": "〕", "<": ">", "＜": "＞", "〈": "〉", "【": "】", "[": "]", "《": "》"}
+_SAME = str.maketrans("（）〔〕＜＞〈〉", "()()<><>")
 
 _TAIL = re.compile(
     "(?:局|办|办公室|委|委员会|政府|街道|办事处|镇|乡|部|院|所|站|队|中心|园区|开发区|度假区|产业园|工业园|分局|公司|集团"
     "|银行|会|联|科|股|处|室|社|馆|场|台|厅|署|庭|组|专班|公安|学校|大学|单位|部门|机关|企业|社区|村|党委|工委|支局|海关)"
     r"(?:[（(<＜〈][^）)>＞〉]{1,24}[）)>＞〉])?$"
 )
-_SENTENCE = re.compile("[，。：:；;“”！？的了将]|要(?![局室])|及时|报送|推动|加强|做好|按照|通过|进一步|不断|积极")
+_SENTENCE = re.compile(
+    "^(?:办好|推进|加强|做好|完善|规范|优化|提升|强化|健全|拓展|深化|开展|加快|抓好|持续|请|召开)|[，。：:；;“”！？的了将]|要(?![局室])|及时|报送|推动|加强|做好|按照|通过|进一步|不断|积极"
+)
 # Narrower: a line that ends so ends a name. 城乡⏎建设局 and 社会⏎保障局 are one, and so is 云岭镇⏎财政所.
 _ENDS_LINE = re.compile(
     "(?:局|办|办公室|委|委员会|政府|办事处|部|院|所|站|队|中心|园区|分局|公司|联|[工协商]会|联合会|十字会|单位|部门)(?:[）)>＞])?$"
@@ -121,7 +125,7 @@ class _Clause:
             self._waiting, role = [name[: marked.start()]], "lead" if marked["lead"] else "help"
             self._settle(role)
             return
-        if name and not _BLANK.match(name):
+        if name and not _BLANK.match(name) and not _is_term(name):
             self._waiting.append(name)
         if verb_role:
             self._settle(verb_role)
@@ -130,6 +134,12 @@ class _Clause:
     def _settle(self, role: str) -> None:
         {"lead": self._lead, "help": self._help}.get(role, []).extend(n for n in self._waiting if n)
         self._waiting = []
+
+
+def _is_term(name: str) -> bool:
+    """A deadline among the names: （财政所，3月底前）."""
+    found = [] if looks_like_unit(name) else find_deadlines(name, None, column=True)
+    return bool(found) and found[0].kind is not DeadlineKind.RELATIVE and len(found[0].text) + 2 >= len(name)
 
 
 def _without_verb(piece: str) -> tuple[str, str]:

@@ -13,15 +13,15 @@ from core.plan.plan import Plan, PlanTask
 UNASSIGNED = "原文未列责任单位，待指定"
 REPORTING = re.compile("[^。；;\n]*(?:报送|上报|报至|报县|报区|反馈)[^。；;\n]*")
 _PROGRESS = re.compile("进展|落实情况|完成情况|工作情况|总结|台账|推进情况")
-_LABELS = {1: "{}、", 2: "（{}）"}
+_LABELS = {1: "{}、", 2: "（{}）", 3: "{}.", 4: "（{}）"}
 _CHINESE = "〇一二三四五六七八九十"
 
 
 def check_plan(plan: Plan, nodes: Sequence[Node]) -> Plan:
     findings = [
-        *_declared(plan),
+        *_declared(plan, nodes),
         *_numbers(plan),
-        *_outline(nodes),
+        *_outline(nodes, through=plan.numbered_through),
         *_units(plan),
         *_deadlines(plan),
         *_reporting(plan),
@@ -29,8 +29,10 @@ def check_plan(plan: Plan, nodes: Sequence[Node]) -> Plan:
     return replace(plan, findings=tuple(findings))
 
 
-def _declared(plan: Plan) -> Iterator[Finding]:
+def _declared(plan: Plan, nodes: Sequence[Node]) -> Iterator[Finding]:
     told = plan.metadata.declared
+    if told.sections == sum(node.level == 1 for node in nodes):  # 总体要求 counted too
+        told = replace(told, sections=None)
     for what, declared, found in (
         ("个板块", told.sections, len(plan.sections)),
         ("个大项", told.topics, len(plan.topics)),
@@ -64,23 +66,25 @@ def _numbers(plan: Plan) -> Iterator[Finding]:
         yield Finding(Severity.WARNING, rule, message, (f"task:{after}",), before + 1, after, Source.DERIVED)
 
 
-def _outline(nodes: Sequence[Node], parent: str = "") -> Iterator[Finding]:
-    """Numbers of sections and topics; those of tasks that run through the document are looked at as such."""
-    place = f"“{parent}”下" if parent else "正文"
+def _outline(nodes: Sequence[Node], parent: str = "", *, through: bool) -> Iterator[Finding]:
+    """Numbers of sections and topics, and of tasks unless theirs run through the document (see _numbers)."""
+    place = f"“{parent}”下，" if parent else "正文"
     for before, after in pairwise(nodes):
-        if after.level == before.level <= 2 and after.mark.number != before.mark.number + 1:
-            printed, expected = after.mark.label, _LABELS[after.level].format(_chinese(before.mark.number + 1))
+        expected = before.mark.number + 1
+        looked_at = after.level <= 2 or (after.level <= 4 and not through)
+        if looked_at and after.level == before.level and after.mark.number != expected and after.mark.label:
+            wanted = _LABELS[after.level].format(_chinese(expected) if after.level <= 2 else expected)
             yield Finding(
                 Severity.WARNING,
                 "plan.outline.skipped",
-                f"{place}{before.mark.label}之后是{printed}，应为{expected}，请核对是否漏项或写错。",
+                f"{place}{before.mark.label}之后是{after.mark.label}，应为{wanted}，请核对是否漏项或写错。",
                 (f"section:{nodes.index(after) + 1}",) if after.level == 1 else (),
-                expected,
-                printed,
+                wanted,
+                after.mark.label,
                 Source.DERIVED,
             )
     for node in nodes:
-        yield from _outline(node.children, node.heading)
+        yield from _outline(node.children, node.heading, through=through)
         if node.level == 1 and not node.children and not node.names_units and len(node.paragraphs) < 2:
             yield Finding(
                 Severity.HINT, "plan.section.empty", f"“{node.heading}”下没有读到任务。", (), "", 0, Source.DERIVED

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.clauses import LABEL, Responsibility, looks_like_unit, read_units
@@ -10,13 +10,16 @@ from core.squeezed import Squeezed, squeeze
 
 _ROLE = "(?:牵头|负责|落实|分工|承办|协办|配合|参与|主办)"
 _ROLE_AT_END = re.compile(rf"{_ROLE}(?=$|[，,；;。)])")
-_CHARGED = re.compile("牵头|负责|落实$|分工|承办")
+_CHARGED = re.compile("牵头|负责|具体落实|分工|承办")
 _OTHER = re.compile(
     "(?P<deadline>(?:完成|办结|落实|推进|工作|整改)?(?:时限|时间节点|完成时间|期限)(?:要求)?[:：])"
     "|(?P<indicator>(?:量化|考核|目标|评价|评估)?(?:指标|目标清单|考核标准|验收标准)[:：])"
     "|(?P<person>(?:牵头|责任|分管|包抓|联系|主管|县级|区级|市级)(?:的?[县区市]?领导|人员?)[:：])"
 )
 _PAIRS = {"(": ")", "【": "】", "[": "]", "<": ">"}
+_TORTOISE = str.maketrans("〔〕", "()")
+_ASKS = re.compile("^请|抓好|做好|抓紧")
+_AFTER_NAME = re.compile("(?:局|办公室|办|中心|委|委员会|部门|单位|乡|镇|街道|村|政府|园区)$")
 _BOUNDARY = "。；;！？!?”)】"
 
 
@@ -35,14 +38,19 @@ class Clause:
     start: int
     end: int
     text: str
-    units: Responsibility = Responsibility()
+    units: Responsibility = field(default_factory=Responsibility)
 
 
-def find_clauses(source: str, start: int, end: int, *, first_leads: bool = False) -> list[Clause]:
-    """Clauses in one paragraph source[start:end], in order, none overlapping."""
-    squeezed = squeeze(source[start:end])
+def find_clauses(
+    source: str, start: int, end: int, *, first_leads: bool = False, numbered: bool = False
+) -> list[Clause]:
+    """Clauses in one paragraph source[start:end], in order, none overlapping.
+
+    `numbered`: a number stands before it, so that it is no mere list of names (（一）办好政府网站).
+    """
+    squeezed = squeeze(source[start:end].translate(_TORTOISE))
     found: list[Clause] = []
-    for kind, a, b in _spans(squeezed.text):
+    for kind, a, b in _spans(squeezed.text, numbered=numbered):
         if any(squeezed.span(a, b)[0] + start < c.end and c.start < squeezed.span(a, b)[1] + start for c in found):
             continue
         found.append(_clause(source, squeezed, start, kind, a, b, first_leads))
@@ -60,7 +68,7 @@ def _clause(
 
 def is_clause_line(text: str) -> bool:
     """Whether a line is nothing but a clause: 责任单位：…, or names alone."""
-    plain = squeeze(text).text
+    plain = squeeze(text.translate(_TORTOISE)).text
     return any(a == 0 and b >= len(plain.rstrip("。")) for _, a, b in _spans(plain)) or wants_value(text)
 
 
@@ -71,16 +79,22 @@ def wants_value(text: str) -> bool:
     return bool(m and m.end() == len(plain) and plain[-1] in ":：】")
 
 
-def _spans(text: str) -> Iterator[tuple[ClauseKind, int, int]]:
+def _spans(text: str, *, numbered: bool = False) -> Iterator[tuple[ClauseKind, int, int]]:
     """(kind, start, end) in squeezed text; earlier ones win where they overlap."""
     if not text:
         return
     yield from _labelled_line(text)
-    if _all_units(text.rstrip("。")) and (len(text) > 3 or text.endswith(("乡", "镇", "局"))):
+    if not numbered and _are_names_alone(text.rstrip("。")):
         yield ClauseKind.UNITS, 0, len(text)
     yield from _brackets(text)
     yield from _inline_labels(text)
     yield from _sentences(text)
+
+
+def _are_names_alone(text: str) -> bool:
+    """A line without a label that holds names and nothing else: 县财政局、县审计局; 请各部门抓好落实 asks, it assigns nothing."""
+    long_enough = len(text) > 3 or text.endswith(("乡", "镇", "局"))
+    return long_enough and not _ASKS.search(text) and _all_units(text)
 
 
 def _labelled_line(text: str) -> Iterator[tuple[ClauseKind, int, int]]:
@@ -142,8 +156,11 @@ def _bracket_kind(text: str, start: int, end: int, inside: str) -> ClauseKind | 
         return None
     if _ROLE_AT_END.search(inside) and len(inside) > 4:
         return ClauseKind.UNITS
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return ClauseKind.UNITS if before in _BOUNDARY and before and (not after or after in "。；;(") else None
+    before, after = text[max(start - 4, 0) : start], text[end : end + 1]
+    if after and after not in "。；;(":
+        return None
+    after_sentence = before.endswith(tuple(_BOUNDARY))
+    return ClauseKind.UNITS if after_sentence or (len(inside) > 2 and not _AFTER_NAME.search(before)) else None
 
 
 def _inline_labels(text: str) -> Iterator[tuple[ClauseKind, int, int]]:

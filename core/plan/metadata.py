@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from core.chinese_dates import POINT, point_of
@@ -16,6 +16,7 @@ _NOTICE = re.compile("(?P<issuer>[\u4e00-\u9fff]{2,40}?)关于(?:印发|转发|�
 _QUOTED = re.compile(
     "《([^《》]*(?:要点|方案|安排|计划|清单)[^《》]*)》|印发(?:的)?([^《》]*?(?:要点|方案|安排|计划|清单))(?:的|$)"
 )
+_IMPRINTED = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{4,30})\s+[二2][^\s]{3,}日?\s*印\s*发")
 _ISSUED = re.compile(
     r"(?:成文|发文|生成|印发|发布)(?:日期|时间)\s*[:：]?\s*(?P<date>20\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)"
 )
@@ -36,7 +37,7 @@ class Metadata:
     addressees: str = ""
     introduction: str = ""
     attachments: str = ""
-    declared: Declared = Declared()
+    declared: Declared = field(default_factory=Declared)
 
 
 def read_metadata(lines: Sequence[Line], front: Front) -> Metadata:
@@ -79,6 +80,9 @@ def _issuer(lines: Sequence[Line], front: Front) -> str:
     notice = _NOTICE.search(re.sub(r"\s+", "", front.text_of(lines, Part.NOTICE)))
     if notice:
         return notice["issuer"]
+    imprint = _IMPRINTED.search(front.text_of(lines, Part.IMPRINT))
+    if imprint:
+        return imprint["issuer"]
     told = _ISSUER.search(front.text_of(lines, Part.CHROME))
     return told["name"] if told else ""
 

@@ -104,8 +104,9 @@ def _goes_on(before: Line, line: Line, width: int) -> bool:
 
 def _finish(node: Node, source: str, stop: int, first_leads: bool) -> None:
     node.end = stop
-    for start, end in node.paragraphs:
-        node.clauses += find_clauses(source, start, end, first_leads=first_leads)
+    for i, (start, end) in enumerate(node.paragraphs):
+        numbered = i == 0 and bool(node.mark.label)
+        node.clauses += find_clauses(source, start, end, first_leads=first_leads, numbered=numbered)
     text = own_text(source, node)
     node.length = len("".join(text.split()))
     first = "".join(text.split("\n")[0].split())

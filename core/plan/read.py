@@ -19,6 +19,7 @@ from core.plan.plan import Piece, PieceKind, Plan, PlanTask
 from core.plan.targets import find_targets
 
 _FIRST_LEADS = re.compile("(?:排|列)(?:名)?(?:在)?(?:第一|首)(?:位)?[^。；]{0,8}牵头")
+_LEADS_IN = re.compile("如下|^\\s*(?:现将|现就|为)|(?:制定|提出)[^。]{0,12}[。：:]\\s*$")
 _TO_ALL = re.compile("(?:各|请|县|区|市|本要点|以上)[^。]{0,40}(?:要|请|应|纳入|报送|落实|执行|解释|负责)")
 _Found = Sequence[tuple[Node, tuple[Node, ...]]]
 
@@ -43,9 +44,11 @@ def read_plan_text(source: str) -> Plan | None:
     found, closing = _without_closing(source, found)
     numbers, through = _numbers(found)
     tasks = tuple(
-        _task(source, node, above, number, metadata) for (node, above), number in zip(found, numbers, strict=True)
+        _task(source, node, above, number, metadata, flat=flat)
+        for (node, above), number in zip(found, numbers, strict=True)
     )
-    sections = dict.fromkeys(above[0].start for _, above in found if above and above[0].level == 1)
+    flat = all(not above for _, above in found)
+    sections = {section.start for node, above in found if (section := _section_of(node, above)) and not flat}
     plan = Plan(
         metadata=metadata,
         source=source,
@@ -63,14 +66,13 @@ def _unnumbered(source: str, loose: Sequence[tuple[int, int]], first_leads: bool
     for start, end in loose:
         clauses = find_clauses(source, start, end, first_leads=first_leads)
         alone = bool(clauses) and sum(c.end - c.start for c in clauses) >= len(source[start:end].strip())
-        if nodes and (alone or not clauses and not nodes[-1].names_units):
-            node = nodes[-1]
-        else:
-            node = Node(Mark(3, len(nodes) + 1, "", 0), start)
-            nodes.append(node)
-        node.paragraphs.append((start, end))
-        node.clauses += clauses
-        node.end = end
+        if not (alone and nodes):
+            if not nodes and _LEADS_IN.search(source[start:end]):
+                continue
+            nodes.append(Node(Mark(3, len(nodes) + 1, "", 0), start))
+        nodes[-1].paragraphs.append((start, end))
+        nodes[-1].clauses += clauses
+        nodes[-1].end = end
     return nodes if any(node.names_units for node in nodes) else []
 
 
@@ -79,10 +81,12 @@ def _without_closing(source: str, found: _Found) -> tuple[_Found, tuple[int, int
     node, above = found[-1]
     others = [len(_prose(n)) for n, _ in found[:-1]]
     prose = _prose(node)
-    if node.children or len(prose) < 2 or (others and max(others) > 1 and len(node.clauses) == 0):
+    several = bool(others) and max(others) > 1 and not node.clauses
+    if node.children or len(prose) < 2 or node.level == 1 or several:
         return found, None
     start, end = node.paragraphs[-1]
-    if (start, end) != prose[-1] or not _TO_ALL.match(source[start:end].strip()):
+    assigned = any(start <= c.start < end for c in node.clauses)
+    if assigned or (start, end) != prose[-1] or not _TO_ALL.match(source[start:end].strip()):
         return found, None
     last = replace(node, paragraphs=node.paragraphs[:-1], end=start)
     return [*found[:-1], (last, above)], (start, end)
@@ -108,10 +112,16 @@ def _numbers(found: _Found) -> tuple[list[int], bool]:
 
 def _title(source: str, node: Node) -> str:
     """A section's heading as printed, number included."""
-    return node.mark.label + "".join(own_text(source, node).split("\n")[0].split())
+    return node.mark.label + "".join(own_text(source, node).split("\n")[0].split()).rstrip("。")
 
 
-def _task(source: str, node: Node, above: tuple[Node, ...], number: int, metadata: Metadata) -> PlanTask:
+def _section_of(node: Node, above: tuple[Node, ...]) -> Node | None:
+    """The section a task stands in; a section that is a task itself heads itself where it has a heading of its own."""
+    top = above[0] if above else node
+    return top if top.level == 1 and (above or len(_prose(node)) > 1) else None
+
+
+def _task(source: str, node: Node, above: tuple[Node, ...], number: int, metadata: Metadata, *, flat: bool) -> PlanTask:
     clauses = tuple(c for n in node.walk() for c in n.clauses if node.start <= c.start < node.end)
     units = _units(clauses)
     donor = next((n for n in reversed(above) if not units.names and _units(n.clauses).names), None)
@@ -122,10 +132,11 @@ def _task(source: str, node: Node, above: tuple[Node, ...], number: int, metadat
     targets = tuple(find_targets(source, start, node.end))
     told = [c.text.split("：")[-1].split(":")[-1] for c in clauses if c.kind is ClauseKind.INDICATOR]
     middle = [n for n in above if n.level > 1]
+    section = None if flat else _section_of(node, above)
     row = LedgerTask(
         number=number,
         label=node.mark.label,
-        section=_title(source, above[0]) if above and above[0].level == 1 else "",
+        section=_title(source, section) if section else "",
         topic=middle[0].heading if middle else "",
         subtopic="；".join(n.heading for n in middle[1:]),
         content=full_text(source, node),
@@ -168,13 +179,24 @@ def _pieces(
     for top in nodes:
         if top.is_aims:
             fill(top.start, top.end, Part.INTRODUCTION)
+        elif not top.children:
+            fill(top.start, top.end, Part.CLOSING)
     for position, (node, _) in enumerate(found):
         fill(node.start, node.end, PieceKind.TASK, position)
         for clause in tasks[position].clauses:
             fill(clause.start, clause.end, PieceKind.CLAUSE, position)
     if closing:
         fill(*closing, Part.CLOSING)
+    _settle_rest(source, paint, first=found[0][0].start)
     return tuple(_runs(paint))
+
+
+def _settle_rest(source: str, paint: list[tuple[PieceKind | Part, int | None]], first: int) -> None:
+    """What of the body no task took: white space is blank, words before the first task introduce, others close."""
+    for i, (kind, _) in enumerate(paint):
+        if kind is Part.BODY:
+            words = Part.INTRODUCTION if i < first else Part.CLOSING
+            paint[i] = (Part.BLANK if source[i].isspace() else words, None)
 
 
 def _runs(paint: Sequence[tuple[PieceKind | Part, int | None]]) -> list[Piece]:
