@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.clause_text import PAIRS, SEPARATORS, join_lines, looks_like_unit, without_half_brackets, without_outer
 from core.deadline import DeadlineKind, find_deadlines
 
 _NOUN = "(?:单位|部门|科室|股室|处室|机构|站所|科|股|处)"
@@ -36,24 +37,6 @@ _INNER_CLAUSE = re.compile(rf"[（(](?=[^（()）]{{2,}}(?:牵头|{_DO})[）)])(
 _FIRST_LEADS = re.compile("[（(]?[^（()）]*(?:排|列|名列|位列)[^（()）]*(?:第一|首位|前)[^（()）]*牵头[^（()）]*[）)]?")
 _AFTER_LEAD = re.compile(rf"(牵头(?:{_DO})*)(?![:：（(【\[）)】\]、，,；;。]|{_NOUN}|领导|人|$)")
 _BLANK = re.compile(r"[/／\\—–\-－无\s.。]*$")
-_SEPARATORS = "、，,；;。"
-_PAIRS = {"(": ")", "（": "）", "〔": "〕", "<": ">", "＜": "＞", "〈": "〉", "【": "】", "[": "]", "《": "》"}
-_SAME = str.maketrans("（）〔〕＜＞〈〉", "()()<><>")
-
-_TAIL = re.compile(
-    "(?:局|办|办公室|委|委员会|政府|街道|办事处|镇|乡|部|院|所|站|队|中心|园区|开发区|度假区|产业园|工业园|分局|公司|集团"
-    "|银行|会|联|科|股|处|室|社|馆|场|台|厅|署|庭|组|专班|公安|学校|大学|单位|部门|机关|企业|社区|村|党委|工委|支局|海关)"
-    r"(?:[（(<＜〈][^）)>＞〉]{1,24}[）)>＞〉])?$"
-)
-_SENTENCE = re.compile(
-    "^(?:办好|推进|加强|做好|完善|规范|优化|提升|强化|健全|拓展|深化|开展|加快|抓好|持续|请|召开)|[，。：:；;“”！？的了将]|要(?![局室])|及时|报送|推动|加强|做好|按照|通过|进一步|不断|积极"
-)
-# Narrower: a line that ends so ends a name. 城乡⏎建设局 and 社会⏎保障局 are one, and so is 云岭镇⏎财政所.
-_ENDS_LINE = re.compile(
-    "(?:局|办|办公室|委|委员会|政府|办事处|部|院|所|站|队|中心|园区|分局|公司|联|[工协商]会|联合会|十字会|单位|部门)(?:[）)>＞])?$"
-)
-_TOWN = re.compile(".{2,}(?:镇|乡|街道)$")
-_CONTINUES = ("公室", "员会", "人民政府", "办事处", "办公室", "政府", "党委", "工委", "管委会", "分局", "（", "(", "<")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +67,6 @@ def read_units(text: str, *, first_leads: bool = False) -> Responsibility:
 def read_unit_columns(lead: str, responsible: str) -> Responsibility:
     """The same from two columns: 牵头单位 and 责任（配合）单位; a label inside a cell still wins."""
     return _Clause(lead_by_default=True).read(lead) + _Clause(lead_by_default=False).read(responsible)
-
-
-def looks_like_unit(name: str) -> bool:
-    """Whether a piece of text could name a unit or a group: it ends as such names do and is no sentence."""
-    return 2 <= len(name) <= 32 and bool(_TAIL.search(name)) and not _SENTENCE.search(name)
 
 
 class _Clause:
@@ -155,14 +133,14 @@ def _without_verb(piece: str) -> tuple[str, str]:
 
 def _pieces(text: str) -> Iterator[str]:
     """Cut a clause at its separators, outside brackets, and before every label; drop half brackets."""
-    joined = _INNER_CLAUSE.sub(r"，\1，", _joined(text))
-    joined = LABEL.sub(lambda m: f"；{m[0]}" if _is_cut(m) else m[0], joined)
-    joined = _AFTER_LEAD.sub(r"\1，", joined).replace("会同", "，会同")
-    joined = _without_outer(_without_half_brackets(joined))
+    plain = _INNER_CLAUSE.sub(r"，\1，", join_lines(text))
+    plain = LABEL.sub(lambda m: f"；{m[0]}" if _is_cut(m) else m[0], plain)
+    plain = _AFTER_LEAD.sub(r"\1，", plain).replace("会同", "，会同")
+    plain = without_outer(without_half_brackets(plain))
     depth, piece = 0, ""
-    for char in joined:
-        depth += (char in _PAIRS) - (char in _PAIRS.values())
-        if char in _SEPARATORS and depth <= 0:
+    for char in plain:
+        depth += (char in PAIRS) - (char in PAIRS.values())
+        if char in SEPARATORS and depth <= 0:
             yield piece
             piece = ""
         else:
@@ -173,50 +151,3 @@ def _pieces(text: str) -> Iterator[str]:
 def _is_cut(m: re.Match[str]) -> bool:
     """A label in the middle counts where it has its colon or brackets; 各责任单位 is a name."""
     return m.start() > 0 and (m[0][-1] in ":：】]" or m[0][0] in "【[")
-
-
-def _joined(text: str) -> str:
-    """Without white space; a gap between two whole names becomes a separator (财政局⏎发改局, never 政府办⏎公室)."""
-    parts = text.split()
-    out = ""
-    for i, part in enumerate(parts):
-        before = re.split(f"[{_SEPARATORS}:：]", out)[-1]
-        after = re.split(f"[{_SEPARATORS}]", part)[0]
-        out += ("、" if i and _are_two(before, after) else "") + part
-    return out
-
-
-def _are_two(before: str, after: str) -> bool:
-    if not looks_like_unit(after) or after.startswith(_CONTINUES):
-        return False
-    return bool(_ENDS_LINE.search(before) or (_TOWN.match(before) and _TOWN.match(after)))
-
-
-def _without_half_brackets(text: str) -> str:
-    """Drop brackets whose other half is missing; either width closes the other."""
-    stack: list[int] = []
-    lone: set[int] = set()
-    plain = text.translate(_SAME)
-    for i, char in enumerate(plain):
-        if char in _PAIRS:
-            stack.append(i)
-        elif char in _PAIRS.values():
-            if stack and _PAIRS[plain[stack[-1]]] == char:
-                stack.pop()
-            else:
-                lone.add(i)
-    lone.update(stack)
-    return "".join(c for i, c in enumerate(text) if i not in lone)
-
-
-def _without_outer(text: str) -> str:
-    """Drop a pair of brackets around the whole clause: （…） but not （…）、（…）."""
-    plain = text.translate(_SAME)
-    if not (plain.startswith("(") and plain.rstrip("。").endswith(")")):
-        return text
-    depth = 0
-    for i, char in enumerate(plain.rstrip("。")):
-        depth += (char == "(") - (char == ")")
-        if depth == 0:
-            return text[1:i] if i == len(plain.rstrip("。")) - 1 else text
-    return text

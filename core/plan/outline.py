@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from core.plan.clauses import Clause, ClauseKind, find_clauses, is_clause_line, wants_value
 from core.plan.front import Front, Part
@@ -54,6 +55,9 @@ class Node:
         yield self
         for child in self.children:
             yield from child.walk()
+
+
+Found: TypeAlias = Sequence[tuple[Node, tuple[Node, ...]]]  # tasks, each with the nodes above it, the outermost first
 
 
 def build_outline(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from core.clauses import Responsibility
 from core.deadline import Deadline, find_deadlines
@@ -11,17 +11,17 @@ from core.document import Document
 from core.ledger.ledger import LedgerTask
 from core.plan.checks import check_plan
 from core.plan.clauses import Clause, ClauseKind, find_clauses
-from core.plan.front import Front, Part, find_front
-from core.plan.lines import Line, Mark, lines_of, source_of
+from core.plan.front import find_front
+from core.plan.lines import Mark, lines_of, source_of
 from core.plan.metadata import Metadata, read_metadata
-from core.plan.outline import Node, build_outline, full_text, own_text, task_nodes
-from core.plan.plan import Piece, PieceKind, Plan, PlanTask
+from core.plan.outline import Found, Node, build_outline, full_text, own_text, task_nodes
+from core.plan.pieces import paint_pieces
+from core.plan.plan import Plan, PlanTask
 from core.plan.targets import find_targets
 
 _FIRST_LEADS = re.compile("(?:排|列)(?:名)?(?:在)?(?:第一|首)(?:位)?[^。；]{0,8}牵头")
 _LEADS_IN = re.compile("如下|^\\s*(?:现将|现就|为)|(?:制定|提出)[^。]{0,12}[。：:]\\s*$")
 _TO_ALL = re.compile("(?:各|请|县|区|市|本要点|以上)[^。]{0,40}(?:要|请|应|纳入|报送|落实|执行|解释|负责)")
-_Found = Sequence[tuple[Node, tuple[Node, ...]]]
 
 
 def read_plan(document: Document) -> Plan | None:
@@ -43,18 +43,18 @@ def read_plan_text(source: str) -> Plan | None:
         return None
     found, closing = _without_closing(source, found)
     numbers, through = _numbers(found)
+    flat = all(not above for _, above in found)
     tasks = tuple(
         _task(source, node, above, number, metadata, flat=flat)
         for (node, above), number in zip(found, numbers, strict=True)
     )
-    flat = all(not above for _, above in found)
     sections = {section.start for node, above in found if (section := _section_of(node, above)) and not flat}
     plan = Plan(
         metadata=metadata,
         source=source,
         sections=tuple(_title(source, n) for n in nodes if n.start in sections),
         tasks=tasks,
-        pieces=_pieces(source, lines, front, nodes, found, tasks, closing),
+        pieces=paint_pieces(source, lines, front, nodes, found, tasks, closing),
         numbered_through=through,
     )
     return check_plan(plan, nodes)
@@ -76,7 +76,7 @@ def _unnumbered(source: str, loose: Sequence[tuple[int, int]], first_leads: bool
     return nodes if any(node.names_units for node in nodes) else []
 
 
-def _without_closing(source: str, found: _Found) -> tuple[_Found, tuple[int, int] | None]:
+def _without_closing(source: str, found: Found) -> tuple[Found, tuple[int, int] | None]:
     """Take the plan's last words to all offices (各乡镇、各部门贯彻落实本要点的情况…) off the last task."""
     node, above = found[-1]
     others = [len(_prose(n)) for n, _ in found[:-1]]
@@ -102,7 +102,7 @@ def _prose(node: Node) -> list[tuple[int, int]]:
     ]
 
 
-def _numbers(found: _Found) -> tuple[list[int], bool]:
+def _numbers(found: Found) -> tuple[list[int], bool]:
     """Printed numbers where they run through the document, else 1…n."""
     printed = [node.mark.number for node, _ in found]
     arabic = all(node.level >= 3 and node.mark.label for node, _ in found)
@@ -154,56 +154,3 @@ def _units(clauses: Sequence[Clause]) -> Responsibility:
 
 def _shift(deadline: Deadline, by: int) -> Deadline:
     return replace(deadline, start=deadline.start + by, end=deadline.end + by)
-
-
-def _pieces(
-    source: str,
-    lines: Sequence[Line],
-    front: Front,
-    nodes: Sequence[Node],
-    found: _Found,
-    tasks: Sequence[PlanTask],
-    closing: tuple[int, int] | None,
-) -> tuple[Piece, ...]:
-    """Paint the source from the coarse to the fine, then cut it where the paint changes."""
-    paint: list[tuple[PieceKind | Part, int | None]] = [(Part.BLANK, None)] * len(source)
-
-    def fill(start: int, end: int, kind: PieceKind | Part, position: int | None = None) -> None:
-        paint[start:end] = [(kind, position)] * (end - start)
-
-    for line, part in zip(lines, front.parts, strict=True):
-        fill(line.start, min(line.end + 1, len(source)), part)
-    for node in (n for top in nodes for n in top.walk()):
-        kind = Part.INTRODUCTION if node.is_aims else PieceKind.SECTION if node.level == 1 else PieceKind.TOPIC
-        fill(node.start, node.end, kind)
-    for top in nodes:
-        if top.is_aims:
-            fill(top.start, top.end, Part.INTRODUCTION)
-        elif not top.children:
-            fill(top.start, top.end, Part.CLOSING)
-    for position, (node, _) in enumerate(found):
-        fill(node.start, node.end, PieceKind.TASK, position)
-        for clause in tasks[position].clauses:
-            fill(clause.start, clause.end, PieceKind.CLAUSE, position)
-    if closing:
-        fill(*closing, Part.CLOSING)
-    _settle_rest(source, paint, first=found[0][0].start)
-    return tuple(_runs(paint))
-
-
-def _settle_rest(source: str, paint: list[tuple[PieceKind | Part, int | None]], first: int) -> None:
-    """What of the body no task took: white space is blank, words before the first task introduce, others close."""
-    for i, (kind, _) in enumerate(paint):
-        if kind is Part.BODY:
-            words = Part.INTRODUCTION if i < first else Part.CLOSING
-            paint[i] = (Part.BLANK if source[i].isspace() else words, None)
-
-
-def _runs(paint: Sequence[tuple[PieceKind | Part, int | None]]) -> list[Piece]:
-    pieces: list[Piece] = []
-    at = 0
-    for (kind, position), group in groupby(paint):
-        size = len(list(group))
-        pieces.append(Piece(kind, at, at + size, position))
-        at += size
-    return pieces
