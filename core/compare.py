@@ -1,25 +1,25 @@
-"""Room: core. Whether two versions of a document say the same (一致性核对), and where they do not.
+"""Room: core. Whether two lists of texts say the same, and where they do not.
 
-A layout breaks lines and pages, repeats header rows and continues merged cells, so texts are matched tolerantly: white
-space, full and half width, order and where a paragraph is cut do not matter; a changed, missing or added word does.
-Tables of one shape are compared cell by cell, so that two figures that changed places are found too.
+Texts are matched tolerantly: white space, full and half width, order and where a paragraph is cut do not matter; a
+changed, missing or added word does.
 """
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
-from core.document import Cell, Document, Paragraph, Table, grid_of, tables_of
-
 ALIKE = 60  # of 100: from here on two texts are versions of one another
+SHORT = 4  # characters; shorter texts are alike by chance
 SHOWN = 40  # characters of a text that a difference shows
 AROUND = 12
 MAX_JOINED = 4000  # characters; longer leftovers are listed instead of aligned
+MAX_PAIRS = 1_000_000  # of texts left on both sides; two documents with more have nothing to do with one another
+MAX_ALIGNED = 40_000_000  # product of two texts' lengths
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
 
 
@@ -39,19 +39,6 @@ def normalised(text: str) -> str:
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
 
 
-def compare_documents(left: Document, right: Document, sides: Sides = OFD_AND_WORD) -> tuple[str, ...]:
-    """Differences in Chinese between two documents, () when they say the same. Headers and footers do not count.
-
-    `left` is the laid-out one (OFD, PDF), which may repeat header rows and merged cells of `right` on later pages.
-    """
-    ours, theirs = tuple(_tables(left)), tuple(_tables(right))
-    if len(ours) == len(theirs) and all(_shape(a) == _shape(b) for a, b in zip(ours, theirs, strict=True)):
-        pairs = enumerate(zip(ours, theirs, strict=True), 1)
-        found = [line for number, (a, b) in pairs for line in _compare_tables(number, a, b, sides)]
-        return (*compare_texts(_paragraphs(left), _paragraphs(right), sides), *found)
-    return compare_texts(_texts(left), _texts(right), sides, frozenset(_repeatable(theirs)))
-
-
 def compare_texts(
     left: Iterable[str],
     right: Iterable[str],
@@ -60,9 +47,11 @@ def compare_texts(
 ) -> tuple[str, ...]:
     """Differences between two lists of texts. `repeatable` (normalised) may stand in `left` more often."""
     ours, theirs = _without_common(_clean(left), _clean(right), repeatable)
-    ours, theirs = _without_composed(ours, theirs)
-    theirs, ours = _without_composed(theirs, ours)
-    ours, theirs, changed = _paired(ours, theirs, sides)
+    changed: list[str] = []
+    if len(ours) * len(theirs) <= MAX_PAIRS:
+        ours, theirs = _without_composed(ours, theirs)
+        theirs, ours = _without_composed(theirs, ours)
+        ours, theirs, changed = _paired(ours, theirs, sides)
     return (*changed, *_rest(ours, theirs, sides))
 
 
@@ -111,13 +100,35 @@ def _paired(ours: list[str], theirs: list[str], sides: Sides) -> tuple[list[str]
     alone: list[str] = []
     changed: list[str] = []
     theirs = list(theirs)
-    for text in ours:
-        best = process.extractOne(text, theirs, scorer=fuzz.ratio, score_cutoff=ALIKE) if theirs else None
+    start = 0
+    while start < len(ours):
+        best = _version_of(ours[start], theirs)
         if best is None:
-            alone.append(text)
-        else:
-            changed.append(_differ(text, theirs.pop(best[2]), sides))
+            alone.append(ours[start])
+            start += 1
+            continue
+        whole = theirs.pop(best)
+        text, start = _lengthened(ours, start, whole)
+        changed.append(differ(text, whole, sides))
     return alone, theirs, changed
+
+
+def _version_of(text: str, others: list[str]) -> int | None:
+    """Which of the others is a version of the text. Short ones (figures) are versions of nothing."""
+    if len(text) < SHORT:
+        return None
+    long = {i: other for i, other in enumerate(others) if len(other) >= SHORT}
+    best = process.extractOne(text, long, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return best[2] if best else None
+
+
+def _lengthened(pieces: list[str], start: int, whole: str) -> tuple[str, int]:
+    """The piece with those after it that make it more like the whole: a paragraph cut by lines."""
+    text, end = pieces[start], start + 1
+    score = fuzz.ratio(text, whole)
+    while end < len(pieces) and (longer := fuzz.ratio(text + pieces[end], whole)) > score:
+        text, score, end = text + pieces[end], longer, end + 1
+    return text, end
 
 
 def _rest(ours: list[str], theirs: list[str], sides: Sides) -> list[str]:
@@ -127,12 +138,15 @@ def _rest(ours: list[str], theirs: list[str], sides: Sides) -> list[str]:
         return []
     if a and b and max(len(a), len(b)) <= MAX_JOINED and Levenshtein.normalized_similarity(a, b) * 100 >= ALIKE:
         return [_differ_at(a, b, spot, sides) for spot in _spots(a, b)]
-    alone = [f"仅{sides.left}中有：「{_excerpt(text)}」；{sides.right}中没有。" for text in ours]
-    return alone + [f"仅{sides.right}中有：「{_excerpt(text)}」；{sides.left}中没有。" for text in theirs]
+    alone = [f"仅{sides.left}中有：「{excerpt(text)}」；{sides.right}中没有。" for text in ours]
+    return alone + [f"仅{sides.right}中有：「{excerpt(text)}」；{sides.left}中没有。" for text in theirs]
 
 
 def _spots(a: str, b: str) -> list[tuple[int, int, int, int]]:
     """Differing ranges of both texts, neighbouring ones made one."""
+    if len(a) * len(b) > MAX_ALIGNED:
+        same = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+        return [(same, len(a), same, len(b))]
     spots: list[tuple[int, int, int, int]] = []
     for op in Levenshtein.opcodes(a, b):
         if op.tag == "equal":
@@ -149,7 +163,7 @@ def _differ_at(a: str, b: str, spot: tuple[int, int, int, int], sides: Sides) ->
     return f"内容不一致：{sides.left}为「{ours}」，{sides.right}为「{theirs}」。"
 
 
-def _differ(a: str, b: str, sides: Sides) -> str:
+def differ(a: str, b: str, sides: Sides) -> str:
     """One text in two versions: whole when short, else around the first difference."""
     if max(len(a), len(b)) <= SHOWN:
         return f"内容不一致：{sides.left}为「{a}」，{sides.right}为「{b}」。"
@@ -162,59 +176,9 @@ def _differ(a: str, b: str, sides: Sides) -> str:
 
 def _around(text: str, start: int, end: int) -> str:
     before, after = max(start - AROUND, 0), min(end + AROUND, len(text))
-    inside = _excerpt(text[start:end], SHOWN)
+    inside = excerpt(text[start:end], SHOWN)
     return f"{'…' if before else ''}{text[before:start]}{inside}{text[end:after]}{'…' if after < len(text) else ''}"
 
 
-def _excerpt(text: str, limit: int = SHOWN) -> str:
+def excerpt(text: str, limit: int = SHOWN) -> str:
     return text if len(text) <= limit else f"{text[: limit - 10]}…{text[-9:]}"
-
-
-def _compare_tables(number: int, ours: Table, theirs: Table, sides: Sides) -> Iterable[str]:
-    for placed, other in zip(_cells(ours), _cells(theirs), strict=True):
-        a, b = normalised(placed[2].text), normalised(other[2].text)
-        if a != b:
-            where = f"表{number}第{placed[0] + 1}行第{placed[1] + 1}列"
-            said = _differ(a, b, sides) if a and b else _one_side(a, b, sides)
-            yield f"{where}{said}"
-
-
-def _one_side(a: str, b: str, sides: Sides) -> str:
-    return f"内容不一致：{sides.left}为「{_excerpt(a) or '空白'}」，{sides.right}为「{_excerpt(b) or '空白'}」。"
-
-
-def _cells(table: Table) -> list[tuple[int, int, Cell]]:
-    """(row, column, cell) of the table's cells where they start, as its grid has them."""
-    grid = grid_of(table)
-    return [(r, c, p.cell) for r, row in enumerate(grid) for c, p in enumerate(row) if p and (p.row, p.col) == (r, c)]
-
-
-def _shape(table: Table) -> Sequence[tuple[int, int]]:
-    return [(row, col) for row, col, _ in _cells(table)]
-
-
-def _tables(document: Document) -> Iterable[Table]:
-    """The outermost tables."""
-    return (block for block in document.blocks if isinstance(block, Table))
-
-
-def _paragraphs(document: Document) -> list[str]:
-    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
-
-
-def _texts(document: Document) -> list[str]:
-    """Paragraphs, and cells without what is nested in them, in reading order."""
-    texts = _paragraphs(document)
-    for table in tables_of(document.blocks):
-        for row in table.rows:
-            texts += ("".join(b.text for b in cell.blocks if isinstance(b, Paragraph)) for cell in row.cells)
-    return texts
-
-
-def _repeatable(tables: Iterable[Table]) -> Iterable[str]:
-    """Header rows, and cells over several rows: a layout may print these again on the next page."""
-    for table in tables:
-        for number, row in enumerate(table.rows):
-            for cell in row.cells:
-                if number < table.header_rows or cell.row_span > 1:
-                    yield normalised(cell.text)

@@ -8,25 +8,22 @@ import binascii
 import posixpath
 import re
 from dataclasses import replace
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from lxml import etree
 
-from core.compare import compare_documents
+from core.compare_documents import compare_documents
 from core.document import Document
 from core.errors import LedgerError
 from core.seal import Seal, SealCheck, SealedFile, Verdict, against, all_of, judge
 from core.seal_time import parse_seal_time
 from core.version_code import FACT, document_code
-from storage.documents.der import DerError
 from storage.documents.ofd_package import ROOT, WHAT, OfdDocument, child_text, locate, open_ofd
 from storage.documents.package import Package, read_file
 from storage.documents.readers.ofd import NoText, read_ofd
-from storage.documents.seal_asn1 import EsSeal, SealSignature, Signed, is_bare_signature, read_seal_signature
-from storage.documents.seal_digest import digest, method_name, sm3
-from storage.documents.seal_signature import Certificate, read_certificate, sm2_fits
+from storage.documents.seal_digest import digest, method_name
+from storage.documents.seal_steps import signature_steps
 
 _SIGNATURE_PART = re.compile(r"(^|/)(signatures?\.xml|signedvalue\.dat|[^/]*\.esl)$", re.IGNORECASE)
 MAX_SEALS = 100  # each takes up to 0.1 s
@@ -152,56 +149,22 @@ class _Reading:
         base = posixpath.dirname(check.description)
         value_part = locate(self.package, base, child_text(root, "SignedValue"))
         self.own_parts.add(value_part)
-        seal_part = self._seal_part(info, base)
+        seal_file = self._seal_file(info, base)
         try:
-            data = self.package.read(value_part)
+            data, described = self.package.read(value_part), self.package.read(check.description)
         except LedgerError:
             return check
-        try:
-            signature = read_seal_signature(data)
-        except (DerError, StopIteration, IndexError, ValueError):
-            return _not_a_seal_signature(check, data)
-        return self._steps(check, signature, seal_part)
+        return signature_steps(check, data, described, seal_file)
 
-    def _seal_part(self, info: etree._Element, base: str) -> str:
+    def _seal_file(self, info: etree._Element, base: str) -> bytes | None:
+        """Seal.esl; None where the signature names none, b"" where it is missing or damaged."""
         seal = next(info.iterchildren("{*}Seal"), None)
         part = locate(self.package, base, child_text(seal, "BaseLoc")) if seal is not None else ""
         self.own_parts.add(part)
-        return part
-
-    def _steps(self, check: SealCheck, signature: SealSignature, seal_part: str) -> SealCheck:
-        signer = read_certificate(signature.signed.certificate)
-        seal = signature.seal
-        signed_at = check.seal.signed_at or signature.signed_at
-        described = self.package.read(check.description)
-        shown = replace(
-            check.seal,
-            name=seal.name,
-            signer=signer.name if signer else "",
-            signed_at=signed_at,
-            version=signature.version,
-        )
-        return replace(
-            check,
-            seal=shown,
-            readable=True,
-            description_same=sm3(described) == signature.data_hash,
-            signature_fits=_fits(signature.signed),
-            signer_listed=_listed(signature.signed.certificate, seal),
-            maker_fits=_fits(seal.made),
-            seal_file_same=self._same_seal(seal_part, seal),
-            in_certificate_term=_within_certificate(signed_at, signer),
-            in_seal_term=_within(signed_at, seal.valid_from, seal.valid_to),
-            problem=_key_problem(signature.signed, seal.made),
-        )
-
-    def _same_seal(self, part: str, seal: EsSeal) -> bool:
-        if not part:
-            return True
         try:
-            return self.package.read(part) == seal.raw
+            return self.package.read(part) if part else None
         except LedgerError:
-            return False
+            return b""
 
 
 def _visible(document: OfdDocument) -> frozenset[str]:
@@ -223,43 +186,6 @@ def _placed(seal: Seal, document: OfdDocument, info: etree._Element) -> Seal:
     clipped = any(stamp.get("Clip") for stamp in stamps)
     when = parse_seal_time(child_text(info, "SignatureDateTime"))
     return replace(seal, signed_at=when, pages=tuple(pages), straddles=clipped and len(pages) > 1)
-
-
-def _not_a_seal_signature(check: SealCheck, data: bytes) -> SealCheck:
-    if not is_bare_signature(data):
-        return check
-    why = "签名数据中没有证书"
-    return replace(check, readable=True, signer_listed=True, maker_fits=True, problem=why)
-
-
-def _fits(signed: Signed) -> bool | None:
-    """By the key alone: the algorithm's name lies outside what is signed, and an SM2 key signs nothing but SM2."""
-    certificate = read_certificate(signed.certificate)
-    if certificate is None or not certificate.point:
-        return None
-    return any(sm2_fits(certificate.point, message, signed.signature) for message in signed.messages)
-
-
-def _key_problem(*signatures: Signed) -> str:
-    certificates = [read_certificate(s.certificate) for s in signatures]
-    odd = next((s.algorithm for s, c in zip(signatures, certificates, strict=True) if c is None or not c.point), "")
-    return f"证书不是 SM2 证书（签名算法 {odd}）" if odd else ""
-
-
-def _listed(certificate: bytes, seal: EsSeal) -> bool | None:
-    if not seal.signers:
-        return None
-    return certificate in seal.signers or sm3(certificate) in seal.signers
-
-
-def _within_certificate(moment: datetime | None, signer: Certificate | None) -> bool | None:
-    return _within(moment, signer.not_before, signer.not_after) if signer else None
-
-
-def _within(moment: datetime | None, start: datetime | None, end: datetime | None) -> bool | None:
-    if moment is None or start is None or end is None:
-        return None
-    return start <= moment <= end
 
 
 def _decoded(text: str) -> bytes:

@@ -37,6 +37,7 @@ class Certificate:
     """What the check needs of an X.509 certificate. `point` is its SM2 key, b"" for a key of another kind."""
 
     raw: bytes
+    serial: int
     name: str
     point: bytes
     not_before: datetime | None
@@ -75,6 +76,7 @@ def read_certificate(raw: bytes) -> Certificate | None:
         term = body["validity"]
         return Certificate(
             raw=raw,
+            serial=body["serial_number"].native,
             name=_subject_name(body["subject"]),
             point=_sm2_point(body["subject_public_key_info"]),
             not_before=_civil(term["not_before"].native),

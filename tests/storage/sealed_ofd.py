@@ -144,6 +144,28 @@ def sign_seal(make: SealMake, seal: bytes, description: bytes, place: str) -> by
     return seq(to_sign, signature) if v1 else seq(to_sign, certificate, algorithm, signature)
 
 
+def sign_data(key: Key, description: bytes, attributes: bool = False) -> bytes:
+    """GB/T 35275 SignedData over the digest of a description; with `attributes` detached, as CMS has it."""
+    signed_data, plain, digest_kind = "1.2.156.10197.6.1.4.2.2", "1.2.156.10197.6.1.4.2.1", "1.2.840.113549.1.9.4"
+    tagged = [parser.emit(2, 1, 0, octets(sm3(description)))] if not attributes else []
+    inside = seq(oid(digest_kind), parser.emit(0, 1, 17, octets(sm3(description))))
+    message = parser.emit(0, 1, 17, inside) if attributes else sm3(description)
+    name = seq(parser.emit(0, 1, 17, seq(oid("2.5.4.3"), utf8("云岭"))))
+    signer = seq(
+        integer(1),
+        seq(name, integer(7)),
+        seq(oid("1.2.156.10197.1.401")),
+        parser.emit(2, 1, 0, inside) if attributes else b"",
+        seq(oid(SM2_SM3)),
+        octets(key.sign(message)),
+    )
+    content = seq(oid(plain), *tagged)
+    certificates = parser.emit(2, 1, 0, key.certificate)
+    digests = parser.emit(0, 1, 17, seq(oid("1.2.156.10197.1.401")))
+    body = seq(integer(1), digests, content, certificates, parser.emit(0, 1, 17, signer))
+    return seq(oid(signed_data), parser.emit(2, 1, 0, body))
+
+
 def plain_ofd(texts: Iterable[str] = ("第一页", "第二页", "第三页")) -> Parts:
     """An unsealed OFD of A4 pages with one line of text each, a template and an attachment."""
     texts = list(texts)

@@ -28,6 +28,7 @@ from tests.storage.sealed_ofd import (
     plain_ofd,
     seal_ofd,
     seq,
+    sign_data,
     unpack,
 )
 
@@ -335,6 +336,22 @@ def test_a_bare_signature_without_a_certificate_cannot_be_judged() -> None:
     verdict = verdict_of(parts)
     assert (verdict.sealed, verdict.intact, verdict.signature_valid) == (True, True, None)
     assert "seal.digital" in rules(verdict, Severity.WARNING)
+
+
+@pytest.mark.parametrize("attributes", [False, True])
+def test_a_digital_signature_with_its_certificate_is_verified_but_is_no_seal(attributes: bool) -> None:
+    parts = seal_ofd(plain_ofd(), kind="Sign", esl=False, stamps="")
+    description = parts[f"{SIGN}/Signature.xml"]
+    parts[f"{SIGN}/SignedValue.dat"] = sign_data(SIGNER, description, attributes)
+    verdict = verdict_of(parts)
+    assert (verdict.intact, verdict.signature_valid) == (True, True)
+    assert verdict.seals[0].signer == "云岭县人民政府办公室"
+    assert rules(verdict, Severity.WARNING) == {"seal.digital"}
+    changed = description.replace(b"20240305", b"20240306")
+    assert verdict_of(parts | {f"{SIGN}/Signature.xml": changed}).signature_valid is False
+    fake = Key(STRANGER.secret, STRANGER.public, SIGNER.certificate)
+    parts[f"{SIGN}/SignedValue.dat"] = sign_data(fake, description, attributes)
+    assert verdict_of(parts).signature_valid is False
 
 
 REAL = {
