@@ -65,7 +65,7 @@ def total(*rows: str, column: str = "total") -> tuple[str, ...]:
 
 
 _NEW, _IN, _DONE, _OUT = "new", "carried_in", "done", "carried_out"
-_PART = re.compile(r"其中|网上|网络|当面|现场|信函|邮寄|邮件|邮箱|传真|线上|线下|在线|书面|平台")
+_PART = re.compile(r"网上|网络|当面|现场|信函|邮寄|邮件|邮箱|传真|线上|线下|在线|书面|平台")
 _OUTCOME = re.compile(r"予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|结转|办结|答复|复议|诉讼|维持|纠正|撤回|补正")
 
 
@@ -75,15 +75,19 @@ def _received(sentence: Sentence) -> Iterator[Told]:
     for pattern in patterns:
         for match in _hits(sentence, pattern):
             clause = sentence.clause_before(match.start("n"))
-            counted_in_all = "共" in clause or "总" in clause
-            before = sentence.text[: match.start("n")]
-            if _OUTCOME.search(match[0]) or "其中" in before or (_PART.search(clause) and not counted_in_all):
+            if _OUTCOME.search(clause) or "其中" in sentence.text[: match.start("n")] or _by_one_way(clause):
                 continue
             readings = [total(_NEW), total(_NEW, _IN)]
             if "办理" in clause:
                 readings.append(total(_DONE))
             yield Told("N1", value_of(match), tuple(readings), match.start("n"), said="收到申请")
     yield from _none_received(sentence)
+
+
+def _by_one_way(clause: str) -> bool:
+    """Whether only what came by one channel is counted: 共收到网上申请5件, but not 通过网站、信函共收到5件."""
+    piece = clause.rpartition("、")[2]
+    return bool(_PART.search(re.split("共|总|合", piece)[-1]))
 
 
 def _none_received(sentence: Sentence) -> Iterator[Told]:
@@ -166,7 +170,7 @@ _EVERY = re.compile(
 
 def _all_finished(sentence: Sentence) -> Iterator[Told]:
     """“均已办结” tells that nothing is carried out; “均已答复” may leave those not yet due."""
-    if re.search(r"结转[至到]?(?:下|次|明|20)|结转.{0,12}继续|正在办理|除.{1,20}外", sentence.lead[-160:] + sentence.text):
+    if re.search(r"(?<!无)(?<!没有)结转[至到]?(?:下|次|明|20)|结转.{0,12}继续|正在办理|除.{1,20}外", sentence.lead[-160:] + sentence.text):
         return
     for match in _EVERY.finditer(sentence.text):
         place = match.start()
@@ -187,6 +191,11 @@ def _carried(sentence: Sentence) -> Iterator[Told]:
         for match in re.finditer(pattern, sentence.text):
             if sentence.about_requests(match.start("n")) and not sentence.narrower(match.start("n")):
                 yield Told("N4", value_of(match), (total(_OUT),), match.start("n"), said="结转下年度")
+
+
+    for match in re.finditer(r"(?:无|没有|不存在)[^，。；\d]{0,12}结转[至到]?(?:下|次|明)", sentence.text):
+        if sentence.about_requests(match.start()) and not sentence.narrower(match.start()):
+            yield Told("N4", 0, (total(_OUT),), match.start(), said="结转下年度")
 
 
 _REVIEW, _SUITS = ("4.review.total",), ("4.suit.total", "4.suit_after.total")

@@ -4,7 +4,7 @@ A monotone alignment over all lines of all tables at once, so tables split by a 
 their heads are read alike. Table 四 has no labels and is found by what stands above it (`four`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -20,7 +20,13 @@ def match_rows(rows: Sequence[Row], form: Form) -> dict[str, tuple[Row, Entry]]:
     """Line id (table.line) → its row and the label's entry in it."""
     lines = [(f"{t.table_id}.{line.key}", _keys(line)) for t in form.tables for line in t.lines if line.labels]
     scores = [_row_scores(row, [keys for _, keys in lines]) for row in rows]
-    return {lines[j][0]: (rows[i], scores[i][j][1]) for i, j in _align(scores, len(lines))}
+    known = {label_key(text) for t in form.tables for line in t.lines for text in line.labels}
+    return {lines[j][0]: (rows[i], _last_label(rows[i], scores[i][j][1], known)) for i, j in _align(scores, len(lines))}
+
+
+def _last_label(row: Row, label: Entry, known: Collection[str]) -> Entry:
+    """The label entry furthest right: lost merges may put an outer label (（四）无法提供) behind the inner one."""
+    return max((label, *(e for e in row.filled if label_key(e.text) in known)), key=lambda e: e.col)
 
 
 def _keys(line: Line) -> tuple[str, ...]:

@@ -142,9 +142,12 @@ def _bare(index: int, text: str, form: Form) -> list[Head]:
 
 def _chain(heads: Sequence[Head]) -> list[Head]:
     """The longest run of headings whose section numbers rise; the last such run wins over a list of contents."""
-    best: list[list[Head]] = []
+    best: list[tuple[Head, ...]] = []
     for head in heads:
         before = [c for c in best if c[-1].section.number < head.section.number]
-        longest = max(before, key=len, default=[])
-        best.append([*longest, head])
-    return max(reversed(best), key=len, default=[])
+        best.append((*max(before, key=_reach, default=()), head))
+    return list(max(best, key=_reach, default=()))
+
+
+def _reach(chain: Sequence[Head]) -> tuple[int, list[int]]:
+    return len(chain), [h.line for h in chain]

@@ -1,0 +1,79 @@
+"""Room: core. An annual report as a Document in the official layout (A4 upright, GB/T 9704-2012 look). No hidden data.
+
+Only the tables' own look is set here; fonts and sizes of headings and body are the roles', which the writer knows.
+"""
+
+from collections.abc import Iterator, Mapping
+from core.document import (
+    Align,
+    Block,
+    Cell,
+    Document,
+    PageSetup,
+    Paragraph,
+    ParagraphLook,
+    Role,
+    Row,
+    Section,
+    Table,
+    TextLook,
+    VAlign,
+    mm,
+    paragraph,
+)
+from core.report.form import Form, FormTable, Printed
+from core.report.report import AnnualReport, ReportSection
+from core.report.values import Value
+
+_LINE_PT = 29  # 225 mm over 22 lines
+_TITLE_LOOK = ParagraphLook(Align.CENTER, after_pt=_LINE_PT)
+_BODY = ParagraphLook(Align.JUSTIFY, first_line_pt=32, line_pt=_LINE_PT)  # two characters of 3号
+_HEADING = ParagraphLook(Align.LEFT, first_line_pt=32, line_pt=_LINE_PT, keep_with_next=True)
+_CENTRED, _LEFT = ParagraphLook(Align.CENTER), ParagraphLook(Align.LEFT)
+_FIGURES = TextLook(size_pt=10.5)  # 五号
+_NARROW = TextLook(size_pt=9)  # 小五, where fifteen columns share a page
+
+
+def compose_report(report: AnnualReport, form: Form | None = None) -> Document:
+    """Title, preface, six sections with their tables. A section without text prints its heading alone."""
+    form = form or report.form
+    blocks: list[Block] = [paragraph(_title(report, form), Role.TITLE, _TITLE_LOOK)]
+    blocks += _paragraphs(report.preamble)
+    for shape in form.sections:
+        section = report.section(shape.number) or ReportSection(shape.number, shape.title, "")
+        blocks.append(paragraph(shape.title, Role.HEADING_1, _HEADING))
+        blocks += _paragraphs(section.text)
+        blocks += [compose_table(report, t) for t in form.tables if t.section == shape.number]
+    return Document((Section(tuple(blocks), PageSetup()),), title=_title(report, form))
+
+
+def _title(report: AnnualReport, form: Form) -> str:
+    return report.title or f"{report.unit}{report.year or ''}{'年' if report.year else ''}{form.title}"
+
+
+def _paragraphs(text: str) -> Iterator[Paragraph]:
+    """One body paragraph a line; a short line that opens with （一） is a heading of the second level."""
+    for line in text.split("\n"):
+        if line.strip():
+            heading = line.lstrip().startswith("（") and len(line) <= 30 and not line.rstrip().endswith("。")
+            text = line.strip()
+            yield paragraph(text, Role.HEADING_2, _HEADING) if heading else paragraph(text, Role.BODY, _BODY)
+
+
+def compose_table(report: AnnualReport, table: FormTable) -> Table:
+    """One of the three tables as printed, figures as typed where they were typed."""
+    wide = len(table.widths_mm) > 10
+    rows = tuple(Row(tuple(_cell(report, p, wide) for p in row)) for row in table.rows)
+    return Table(rows, tuple(mm(w) for w in table.widths_mm), table.header_rows, align=Align.CENTER)
+
+
+def _cell(report: AnnualReport, printed: Printed, narrow: bool) -> Cell:
+    text = cell_text(report.cells.get(printed.cell), report.typed, printed.cell) if printed.cell else printed.text
+    look = _CENTRED if printed.cell or len(printed.text) < 12 else _LEFT
+    body = paragraph(text, look=look, font=_NARROW if narrow else _FIGURES)
+    return Cell((body,), printed.cols, printed.rows, VAlign.CENTER)
+
+
+def cell_text(value: Value, typed: Mapping[str, str], cell: str) -> str:
+    """What to print: as typed (5062.90 keeps its 0), else the value; a blank stays blank, never 0."""
+    return typed.get(cell) or ("" if value is None else str(value))

@@ -1,0 +1,219 @@
+"""Room: core. Units' reports summed cell by cell into the county's (R11), and a given total held against the sum.
+
+Blank and “/” count as 0 and are named in a finding; figures that reading could not tell apart are left out and named.
+垂直管理 units report upwards in their own line and are left out of the sum (国办公开办函〔2021〕30号).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.finding import Finding, Severity, Source
+from core.report.form import Form
+from core.report.narrative import figure_findings, sentences_of
+from core.report.report import AnnualReport, plain
+from core.report.rules import cell_findings, sum_findings
+from core.report.unit_kind import unit_kind
+from core.report.values import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A cell where the given total is not the units' sum; `units` are those that may be behind it, likeliest first."""
+
+    cell: str
+    total: Number
+    summed: Number
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """`units` in the order given, those left out not among them; `shares` unit → cell → figure, for drill-down."""
+
+    units: tuple[str, ...]
+    left_out: tuple[str, ...]
+    cells: Mapping[str, Number]
+    shares: Mapping[str, Mapping[str, Number]]
+    differences: tuple[Difference, ...]
+    findings: tuple[Finding, ...]
+
+
+def roll_up(
+    reports: Mapping[str, AnnualReport],
+    total: AnnualReport | None = None,
+    *,
+    expected: Sequence[str] = (),
+    before: Mapping[str, AnnualReport] | None = None,
+) -> RollUp:
+    """Sum the reports by unit name, find what breaks the sum.
+
+    `expected` are units that should be there; `before` the same units' reports of an earlier roll-up: what changed
+    since is reported. Reports of another form are read by the cells they share.
+    """
+    form = (total or next(iter(reports.values()))).form if reports or total else None
+    if form is None:
+        return RollUp((), (), {}, {}, (), ())
+    left_out = tuple(name for name in reports if is_vertical(name, form))
+    counted = {name: r for name, r in reports.items() if name not in left_out}
+    shares = {name: {c: n for c in form.cell_ids if (n := r.number(c)) is not None} for name, r in counted.items()}
+    cells = {c: sum((s.get(c, 0) for s in shares.values()), start=0) for c in form.cell_ids}
+    differences = tuple(_differences(cells, shares, counted, total)) if total else ()
+    findings = [
+        *_left_out(left_out),
+        *_years(counted, total),
+        *_unsure(counted),
+        *_unbalanced(counted),
+        *_missing(counted, expected),
+        *_changed(counted, before or {}),
+        *(_difference_finding(form, d) for d in differences),
+    ]
+    return RollUp(tuple(counted), left_out, cells, shares, differences, tuple(findings))
+
+
+def is_vertical(name: str, form: Form) -> bool:
+    """Whether the name tells of a 垂直管理 unit, by the form's list."""
+    return any(word in name for word in form.vertical)
+
+
+def _differences(
+    cells: Mapping[str, Number],
+    shares: Mapping[str, Mapping[str, Number]],
+    reports: Mapping[str, AnnualReport],
+    total: AnnualReport,
+) -> Iterator[Difference]:
+    gaps = {c: told - cells[c] for c in cells if (told := _told(total, c)) is not None and told != cells[c]}
+    whole = _whole_units(gaps, cells, shares)
+    suspects = {name: _own_faults(r) for name, r in reports.items()} if gaps else {}
+    for cell, gap in gaps.items():
+        units = whole or _behind(cell, gap, shares, reports, suspects)
+        yield Difference(cell, cells[cell] + gap, cells[cell], tuple(units))
+
+
+def _told(total: AnnualReport, cell: str) -> Number | None:
+    unread = cell in total.asked or cell.split(".")[0] in total.absent
+    return None if unread else total.number(cell)
+
+
+def _whole_units(
+    gaps: Mapping[str, Number], cells: Mapping[str, Number], shares: Mapping[str, Mapping[str, Number]]
+) -> list[str]:
+    """Units left out of the total, or counted twice in it: every gap is their figure, and there is no other gap."""
+    return [
+        name
+        for name, share in shares.items()
+        for sign in (1, -1)
+        if gaps and all(gaps.get(c, 0) == sign * share.get(c, 0) for c in cells)
+    ]
+
+
+def _own_faults(report: AnnualReport) -> set[str]:
+    """Cells that the unit's own sums or words speak against."""
+    kind = unit_kind(report.unit)
+    found = sum_findings(report) + figure_findings(report, sentences_of(report, kind, 1))
+    return {c for f in found if f.severity is not Severity.HINT for c in f.where}
+
+
+def _behind(
+    cell: str,
+    gap: Number,
+    shares: Mapping[str, Mapping[str, Number]],
+    reports: Mapping[str, AnnualReport],
+    suspects: Mapping[str, set[str]],
+) -> list[str]:
+    """Units that may explain the gap: at fault by their own sums or words, not a number there, else all that share."""
+    named = [name for name in reports if cell in suspects[name]]
+    named += [n for n, r in reports.items() if cell in r.asked or not isinstance(r.cells.get(cell), int | Decimal)]
+    if named:
+        return list(dict.fromkeys(named))
+    holding = [n for n, s in shares.items() if s.get(cell)]
+    return sorted(holding, key=lambda n: (shares[n][cell] != abs(gap), -shares[n][cell]))
+
+
+def _difference_finding(form: Form, difference: Difference) -> Finding:
+    rule = form.rule("R11")
+    units = f"先核对：{'、'.join(difference.units[:5])}。" if difference.units else "各单位该格都是0。"
+    place = form.names[difference.cell]
+    template = rule.message if rule else "{place}：汇总表填{found}，各单位相加为{expected}，相差{gap}。{units}"
+    gap = abs(difference.total - difference.summed)
+    message = template.format(place=place, found=difference.total, expected=difference.summed, gap=gap, units=units)
+    where = (difference.cell, *(f"unit:{u}" for u in difference.units[:5]))
+    severity, source = (rule.severity, rule.source) if rule else (Severity.ERROR, Source.DERIVED)
+    return Finding(severity, "R11", message, where, plain(difference.summed), plain(difference.total), source)
+
+
+def _left_out(names: Sequence[str]) -> Iterator[Finding]:
+    if names:
+        message = f"{'、'.join(names)}属于垂直管理单位，按规定不计入本级汇总。如应计入，请在格式文件的 vertical 中修改。"
+        where = tuple(f"unit:{n}" for n in names)
+        yield Finding(Severity.HINT, "R11", message, where, source=Source.OFFICIAL)
+
+
+def _years(reports: Mapping[str, AnnualReport], total: AnnualReport | None) -> Iterator[Finding]:
+    """Units whose report is of another year than the total's, or than most."""
+    years = [r.year for r in reports.values() if r.year]
+    wanted = total.year if total and total.year else max(set(years), key=years.count) if years else None
+    for name, report in reports.items():
+        if wanted and report.year and report.year != wanted:
+            message = f"{name}的报告是{report.year}年度的，汇总的是{wanted}年度，请确认是否交错了文件。"
+            where = (f"unit:{name}",)
+            yield Finding(Severity.ERROR, "R11", message, where, wanted, report.year, Source.DERIVED)
+
+
+def _unsure(reports: Mapping[str, AnnualReport]) -> Iterator[Finding]:
+    """Cells that were not numbers: counted as 0, or left out."""
+    for name, report in reports.items():
+        unread = [c for c in report.cells if c in report.asked or c.split(".")[0] in report.absent]
+        if unread:
+            message = f"{name}有{len(unread)}格没有读准或没有找到，未计入汇总，请先补正。"
+            yield Finding(Severity.WARNING, "R11", message, (f"unit:{name}", *unread[:20]), source=Source.DERIVED)
+        blank = [f for f in cell_findings(report) if f.expected == 0]
+        if blank:
+            count = sum(len(f.where) for f in blank)
+            message = f"{name}有{count}格空白或填“/”，汇总时按0计，请确认。"
+            where = (f"unit:{name}", *blank[0].where[:20])
+            yield Finding(Severity.WARNING, "R5", message, where, 0, blank[0].found, Source.DERIVED)
+
+
+def _unbalanced(reports: Mapping[str, AnnualReport]) -> Iterator[Finding]:
+    for name, report in reports.items():
+        broken = sum_findings(report)
+        if broken:
+            message = f"{name}的报告有{len(broken)}处勾稽关系不平，请先退回核对：{broken[0].message}"
+            where = (f"unit:{name}", *broken[0].where)
+            first = broken[0]
+            yield Finding(Severity.ERROR, first.rule, message, where, first.expected, first.found, first.source)
+
+
+def _missing(reports: Mapping[str, AnnualReport], expected: Sequence[str]) -> Iterator[Finding]:
+    for name in expected:
+        if name not in reports:
+            message = f"没有收到{name}的年度报告，汇总数不完整。"
+            yield Finding(Severity.ERROR, "R11", message, (f"unit:{name}",), source=Source.DERIVED)
+
+
+def _changed(reports: Mapping[str, AnnualReport], before: Mapping[str, AnnualReport]) -> Iterator[Finding]:
+    for name, report in reports.items():
+        old = before.get(name)
+        changed = [c for c in report.cells if old and c in old.cells and old.cells[c] != report.cells[c]]
+        if changed:
+            message = f"{name}自上次汇总后改了{len(changed)}格，汇总数随之改变。"
+            where = (f"unit:{name}", *changed)
+            yield Finding(Severity.WARNING, "R11", message, where, source=Source.DERIVED)
+
+
+def roll_up_json(result: RollUp) -> dict[str, object]:
+    """As `rollup --json` prints it, findings left to the caller."""
+    return {
+        "units": list(result.units),
+        "cells": {c: plain(n) for c, n in result.cells.items()},
+        "differences": [
+            {"cell": d.cell, "total": plain(d.total), "sum": plain(d.summed), "units": list(d.units)}
+            for d in result.differences
+        ],
+    }
+
+
+def rolled_report(result: RollUp, form: Form, title: str, year: int | None, unit: str) -> AnnualReport:
+    """The sums as a report of the county's own, its words still to be written."""
+    return AnnualReport(form, title, year, unit, dict(result.cells))
