@@ -38,6 +38,9 @@ def paint_pieces(
         fill(node.start, node.end, PieceKind.TASK, position)
         for clause in tasks[position].clauses:
             fill(clause.start, clause.end, PieceKind.CLAUSE, position)
+    for line, part in zip(lines, front.parts, strict=True):
+        if part is Part.CHROME:
+            fill(line.start, line.end, part)
     if closing:
         fill(*closing, Part.CLOSING)
     _settle_rest(source, paint, first=found[0][0].start)

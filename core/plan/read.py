@@ -11,8 +11,8 @@ from core.document import Document
 from core.ledger.ledger import LedgerTask
 from core.plan.checks import check_plan
 from core.plan.clauses import Clause, ClauseKind, find_clauses
-from core.plan.front import find_front
-from core.plan.lines import Mark, lines_of, source_of
+from core.plan.front import Front, Part, find_front
+from core.plan.lines import Line, Mark, lines_of, source_of
 from core.plan.metadata import Metadata, read_metadata
 from core.plan.outline import Found, Node, build_outline, full_text, own_text, task_nodes
 from core.plan.pieces import paint_pieces
@@ -34,30 +34,40 @@ def read_plan_text(source: str) -> Plan | None:
     lines = lines_of(source)
     front = find_front(lines)
     metadata = read_metadata(lines, front)
+    reading = _without_chrome(source, lines, front)
     first_leads = bool(_FIRST_LEADS.search(source))
-    nodes, loose = build_outline(source, lines, front, first_leads=first_leads)
+    nodes, loose = build_outline(reading, lines, front, first_leads=first_leads)
     if not nodes:
-        nodes = _unnumbered(source, loose, first_leads)
+        nodes = _unnumbered(reading, loose, first_leads)
     found = task_nodes(nodes)
     if not found:
         return None
-    found, closing = _without_closing(source, found)
+    found, closing = _without_closing(reading, found)
     numbers, through = _numbers(found)
     flat = all(not above for _, above in found)
     tasks = tuple(
-        _task(source, node, above, number, metadata, flat=flat)
+        _task(reading, node, above, number, metadata, flat=flat)
         for (node, above), number in zip(found, numbers, strict=True)
     )
     sections = {section.start for node, above in found if (section := _section_of(node, above)) and not flat}
     plan = Plan(
         metadata=metadata,
         source=source,
-        sections=tuple(_title(source, n) for n in nodes if n.start in sections),
+        sections=tuple(_title(reading, n) for n in nodes if n.start in sections),
         tasks=tasks,
         pieces=paint_pieces(source, lines, front, nodes, found, tasks, closing),
         numbered_through=through,
     )
     return check_plan(plan, nodes)
+
+
+def _without_chrome(source: str, lines: Sequence[Line], front: Front) -> str:
+    """The source with page numbers blanked out, every other character where it was."""
+    chars = list(source)
+    for line, part in zip(lines, front.parts, strict=True):
+        if part is Part.CHROME:
+            chars[line.start : line.end] = " " * len(line.text)
+    return "".join(chars)
 
 
 def _unnumbered(source: str, loose: Sequence[tuple[int, int]], first_leads: bool) -> list[Node]:
@@ -66,9 +76,9 @@ def _unnumbered(source: str, loose: Sequence[tuple[int, int]], first_leads: bool
     for start, end in loose:
         clauses = find_clauses(source, start, end, first_leads=first_leads)
         alone = bool(clauses) and sum(c.end - c.start for c in clauses) >= len(source[start:end].strip())
-        if not (alone and nodes):
-            if not nodes and _LEADS_IN.search(source[start:end]):
-                continue
+        if not nodes and (alone or _LEADS_IN.search(source[start:end])):
+            continue
+        if not alone:
             nodes.append(Node(Mark(3, len(nodes) + 1, "", 0), start))
         nodes[-1].paragraphs.append((start, end))
         nodes[-1].clauses += clauses
