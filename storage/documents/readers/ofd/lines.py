@@ -9,10 +9,10 @@ from core.document import FLUSH, Align, Paragraph, ParagraphLook, Role, Run, Tex
 from storage.documents.readers.ofd.pieces import STEP, Piece, width
 
 MM_PER_PT = 25.4 / 72
-SLACK = 0.6  # ems by which a full line may still fall short of the edge
+WIDE = 0.6  # of the page's width: text that ends before has not reached its right edge
 # Font sizes between two baselines of one paragraph at most. GB/T 9704 has 1.8; cells are set tighter than text.
 LEADING, CELL_LEADING = 2.9, 2.1
-_TOKEN = re.compile(r"[A-Za-z0-9.,:%/_@\-]+[）”’》」』】〉，。、；：！？)]*|.[）”’》」』】〉，。、；：！？)]*")
+_TOKEN = re.compile(r"[（“‘《「『【〈(]*(?:[A-Za-z0-9.,:%/_@\-]+|.)[）”’》」』】〉，。、；：！？)]*")
 _STARTS_ANEW = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[章条节]")
 _ENDS = "。；：！？.;:!?"
 
@@ -92,6 +92,8 @@ def _blank(before: Piece, after: Piece) -> str:
 def paragraphs_in(lines: list[Line], left: float, right: float, leading: float = LEADING) -> list[Paragraph]:
     """Lines between the edges `left` and `right` (mm) joined into paragraphs; `leading` as of LEADING."""
     groups: list[list[Line]] = []
+    longest = max((line.right for line in lines), default=right)
+    right = longest if len(lines) > 1 and abs(right - longest) < lines[0].size else right
     for line in lines:
         if groups and _goes_on(groups[-1], line, left, right, leading):
             groups[-1].append(line)
@@ -114,7 +116,7 @@ def _goes_on(group: list[Line], line: Line, left: float, right: float, leading: 
     if line.left > left + 1.2 * line.size and not middle and not (len(group) > 1 and abs(line.left - last.left) < 1):
         return False
     room = (right - last.right) * (2 if middle and last.left > left + line.size else 1)
-    return room <= _first_token(text, line.size) + SLACK * line.size
+    return room < _first_token(text, line.size) - 0.05 * line.size
 
 
 def _first_token(text: str, size: float) -> float:
@@ -160,6 +162,6 @@ def usual_right(lines: list[Line], page_width: float) -> float:
     """The right edge of the text: where the longest lines end, when several do, else a margin like the left one."""
     ends = sorted((line.right for line in lines), reverse=True)
     size = median(line.size for line in lines)
-    if len(ends) > 1 and ends[0] - ends[1] < size:
+    if len(ends) > 1 and ends[0] - ends[1] < size and ends[0] > WIDE * page_width:
         return ends[0]
     return max(ends[0], page_width - min(line.left for line in lines))

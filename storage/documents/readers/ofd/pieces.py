@@ -58,7 +58,11 @@ def text_pieces(element: etree._Element, matrix: Matrix, faces: dict[str, Face])
         text = (code.text or "").strip("\r\n")
         places = _places(text, x, y, size * wide, code)
         for start, end in _cuts(text, places, size):
-            yield _piece(text[start:end], places[start : end + 1], matrix, size * scale, face, bold)
+            stretch = places[start : end + 1]
+            if end < len(text):  # what follows stands elsewhere: the last character ends where it ends by itself
+                last = places[end - 1]
+                stretch[-1] = (last[0] + width(text[end - 1]) * size * wide, last[1])
+            yield _piece(text[start:end], stretch, matrix, size * scale, face, bold)
 
 
 def _piece(text: str, places: list[tuple[float, float]], matrix: Matrix, size: float, face: Face, bold: bool) -> Piece:
