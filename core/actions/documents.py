@@ -4,6 +4,7 @@ from datetime import date
 from typing import Protocol
 
 from core.document import Document
+from core.finding import Finding
 from core.ledger.fill import FormEdits
 
 
@@ -33,8 +34,11 @@ class Documents(Protocol):
 
     def open_form(self, place: str) -> Form: ...
 
-    def convert(self, document: Document, place: str, made_on: date | None = None) -> None:
-        """Write `document` to `place`, the format by its ending; NotYetSupported for one not there yet."""
+    def convert(self, document: Document, place: str, made_on: date | None = None) -> tuple[Finding, ...]:
+        """Write `document` to `place`, the format by its ending, and tell what differs (fonts that were replaced).
+
+        Raises NotYetSupported for an ending that no writer knows.
+        """
         ...
 
     @property

@@ -8,7 +8,13 @@ from core.errors import LedgerError, NotYetSupported
 from core.ledger.ledger import Ledger
 from core.ledger.read import read_ledger
 
-REPORT_PARTS = ("主动公开政府信息情况", "收到和处理政府信息公开申请情况", "行政复议", "存在的主要问题及改进情况", "其他需要报告的事项")
+REPORT_PARTS = (
+    "主动公开政府信息情况",
+    "收到和处理政府信息公开申请情况",
+    "行政复议",
+    "存在的主要问题及改进情况",
+    "其他需要报告的事项",
+)
 PLAN_OUTLINE = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])")
 KIND_LABELS = {"plan": "工作要点", "ledger": "任务落实台账", "report": "政府信息公开工作年度报告"}
 
@@ -49,7 +55,9 @@ def understand(document: Document, kind: str | None = None) -> Understood:
         )
     ledger = read_ledger(document) if kind in ("ledger", "plan") else None
     if kind == "ledger" and ledger is None:
-        raise LedgerError("文件中没有找到任务表（应有“重点工作”“主要内容”“责任单位”等表头），未作任何改动。请核对是否选错了文件。")
+        raise LedgerError(
+            "文件中没有找到任务表（应有“重点工作”“主要内容”“责任单位”等表头），未作任何改动。请核对是否选错了文件。"
+        )
     if ledger is None:
         raise NotYetSupported(f"这是一份{KIND_LABELS[kind]}，本版本暂不能读取这类文件，原文件未作任何改动。")
     return Understood(kind, document, ledger)

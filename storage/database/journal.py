@@ -14,7 +14,8 @@ from core.actions.touched import Touched
 from core.errors import LedgerError
 from storage.database.values import pack
 
-LIMIT = 200
+LIMIT = 200  # so many steps can be undone, and a few more until the next pruning
+_PRUNE_EVERY = 20
 MERGE_WITHIN = timedelta(minutes=2)
 Values = Mapping[str, Any]
 Change = tuple[str, int, str, dict[str, Any] | None, dict[str, Any] | None]  # table, row, owner, before, after
@@ -84,12 +85,12 @@ class Recorder:
         cursor = self._conn.execute(
             "INSERT INTO undo_step (name, merge, done_at) VALUES (?, ?, ?)", [name, merge, now.isoformat()]
         )
-        step_id = cursor.lastrowid
+        step_id = cursor.lastrowid or 0
         rows = ((step_id, i, t, r, o, _packed(b), _packed(a)) for i, (t, r, o, b, a) in enumerate(self.changes))
         self._conn.executemany("INSERT INTO undo_change VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-        self._conn.execute(
-            "DELETE FROM undo_step WHERE id <= (SELECT id FROM undo_step ORDER BY id DESC LIMIT 1 OFFSET ?)", [LIMIT]
-        )
+        # Ids have no gaps: what was undone is deleted from the top, and the next step takes its id.
+        if step_id % _PRUNE_EVERY == 0:
+            self._conn.execute("DELETE FROM undo_step WHERE id <= ?", [step_id - LIMIT])
 
     def _merged(self, merge: str, now: datetime) -> bool:
         """Join the newest step where both are one edit of the same row (somebody is typing)."""

@@ -29,7 +29,7 @@ CREATE TABLE remembered (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITH
 CREATE TABLE kept_file (sha256 TEXT PRIMARY KEY, size_bytes INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE undo_step (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
   merge TEXT NOT NULL,
   done_at TEXT NOT NULL,
@@ -76,7 +76,7 @@ CREATE TABLE task (
   deadlines TEXT NOT NULL,
   dropped INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX task_of_book ON task (book_id, position);
+CREATE INDEX task_of_book ON task (book_id, dropped, position);
 
 CREATE TABLE state (
   id INTEGER PRIMARY KEY REFERENCES task (id),

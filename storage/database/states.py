@@ -4,7 +4,7 @@ from typing import Any
 
 from core.ledger.state import Status, TaskState
 from storage.database.journal import Recorder, of_task
-from storage.database.reading import one
+from storage.database.reading import in_bulk, one
 from storage.database.session import Session
 from storage.database.values import day, iso, pack_steps, work_steps
 
@@ -19,10 +19,9 @@ class ReadStates:
         self._session = session
 
     def of(self, book_id: int) -> dict[int, TaskState]:
-        rows = self._session.rows(
-            f"SELECT {_COLUMNS} FROM task t JOIN state s ON s.id = t.id WHERE t.book_id = ?", [book_id]
-        )
-        return {row[0]: _state(row) for row in rows}
+        sql = f"SELECT {_COLUMNS} FROM task t JOIN state s ON s.id = t.id WHERE t.book_id = ?"
+        with in_bulk():
+            return {row[0]: _state(row) for row in self._session.rows(sql, [book_id])}
 
     def get(self, task_id: int) -> TaskState:
         return _state(one(self._session, f"SELECT {_COLUMNS} FROM state s WHERE s.id = ?", task_id))

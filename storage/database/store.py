@@ -1,26 +1,25 @@
 """Room: storage. The store as core's ports want it: shelves to read, steps to write, undo, backups."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from core.actions.touched import Touched
-from core.backup import BackupCopy, BackupReason
 from core.errors import LedgerError
 from storage.data_folder import is_network_share
-from storage.database import backup, journal, restore
+from storage.database import backup, journal
 from storage.database.acceptances import Acceptances, ReadAcceptances
+from storage.database.backups import Backups, open_backed_up
 from storage.database.books import Books, ReadBooks
 from storage.database.entries import Entries, ReadEntries
 from storage.database.failures import damaged, plain_words, share
 from storage.database.kept import KeptFolder
 from storage.database.lock import FolderLock
-from storage.database.opening import NAME, open_file
+from storage.database.opening import NAME
 from storage.database.private import make_folder
 from storage.database.rounds import ReadRounds, Rounds
-from storage.database.session import Session, connect
+from storage.database.session import Session
 from storage.database.settings import SettingsShelf
 from storage.database.states import ReadStates, States
 from storage.database.tasks import ReadTasks, Tasks
@@ -103,63 +102,6 @@ class Store:
             return journal.swap(conn, step[0], undo, now) if step else Touched()
 
 
-class Backups:
-    """Copies of this store, and the way back from one."""
-
-    def __init__(self, session: Session, settings: SettingsShelf) -> None:
-        self._session = session
-        self._settings = settings
-
-    def make(self, reason: BackupReason, now: datetime, folder: str = "") -> BackupCopy | None:
-        target = self._folder(folder)
-        if reason is BackupReason.MANUAL:
-            return self._copy(target, reason, now)
-        version = self._session.rows("SELECT version FROM store_state")[0][0]
-        try:
-            if version in ("", backup.newest_version(target)):  # "": nothing was ever saved
-                return None
-            copy = self._copy(target, reason, now)
-        except LedgerError:  # the chosen folder is away (a USB stick): better a copy at home than none
-            target = self._home
-            copy = self._copy(target, reason, now)
-        backup.thin_out(target, now)
-        return copy
-
-    def copies(self, folder: str = "") -> tuple[BackupCopy, ...]:
-        return backup.copies(self._folder(folder))
-
-    def restore(self, place: str, now: datetime) -> BackupCopy:
-        """The safety copy is made before the backup is looked at, and the store is open again afterwards."""
-        session = self._session
-        with session.lock:
-            restore.check(Path(place))
-            safety = self._copy(self._home, BackupReason.RESTORE, now)
-            with plain_words(session.folder):
-                session.conn.close()
-            try:
-                restore.put_back(session.folder, Path(place))
-            finally:
-                session.use(_open(session.file, now))
-        return safety
-
-    def _copy(self, folder: Path, reason: BackupReason, now: datetime) -> BackupCopy:
-        """On a connection of its own, so that the window goes on; on the open one when the store's file is away."""
-        kept = KeptFolder(self._session.folder)
-        if not self._session.in_place():
-            with self._session.lock:
-                return backup.make_copy(self._session.conn, kept, folder, reason, now)
-        with closing(connect(self._session.file)) as conn:
-            return backup.make_copy(conn, kept, folder, reason, now)
-
-    def _folder(self, folder: str) -> Path:
-        chosen = folder or self._settings.get().backup_folder
-        return Path(chosen) if chosen else self._home
-
-    @property
-    def _home(self) -> Path:
-        return self._session.folder / backup.FOLDER
-
-
 def open_store(folder: str | Path, now: datetime) -> Store:
     """Open the data folder, or create it. LedgerError of core.actions.failures; nothing is changed then."""
     data = Path(folder).absolute()
@@ -171,16 +113,10 @@ def open_store(folder: str | Path, now: datetime) -> Store:
     try:
         _check_not_lost(data)
         file = data / NAME
-        return Store(Session(file, _open(file, now)), lock)
+        return Store(Session(file, open_backed_up(file, now)), lock)
     except BaseException:
         lock.release()
         raise
-
-
-def _open(file: Path, now: datetime) -> sqlite3.Connection:
-    """The connection, with a backup before a store of an older version is brought up to date."""
-    backups, kept = file.parent / backup.FOLDER, KeptFolder(file.parent)
-    return open_file(file, lambda old: backup.make_copy(old, kept, backups, BackupReason.MIGRATION, now))
 
 
 def _check_not_lost(data: Path) -> None:

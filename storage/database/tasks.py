@@ -4,7 +4,7 @@ from typing import Any
 
 from core.ledger.record import TaskRecord
 from storage.database.journal import Recorder, of_book
-from storage.database.reading import one
+from storage.database.reading import in_bulk, one
 from storage.database.session import Session
 from storage.database.values import dues, pack, pack_dues, texts
 
@@ -32,11 +32,9 @@ class ReadTasks:
         self._session = session
 
     def of(self, book_id: int, dropped: bool = False) -> tuple[TaskRecord, ...]:
-        rows = self._session.rows(
-            f"SELECT {_COLUMNS} FROM task WHERE book_id = ? AND dropped <= ? ORDER BY dropped, position, id",
-            [book_id, int(dropped)],
-        )
-        return tuple(_task(row) for row in rows)
+        sql = f"SELECT {_COLUMNS} FROM task WHERE book_id = ? AND dropped <= ? ORDER BY dropped, position, id"
+        with in_bulk():
+            return tuple(_task(row) for row in self._session.rows(sql, [book_id, int(dropped)]))
 
     def get(self, task_id: int) -> TaskRecord:
         return _task(one(self._session, f"SELECT {_COLUMNS} FROM task WHERE id = ?", task_id))

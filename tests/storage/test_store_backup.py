@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
@@ -95,6 +96,24 @@ def test_after_a_restore_new_work_is_backed_up_however_many_steps_it_took(store:
     store.backups.restore(early.place, NOW + timedelta(minutes=1))
     record_progress(store, one, "乙", NOW)
     assert store.backups.make(BackupReason.EXIT, NOW + timedelta(minutes=2))
+
+
+def test_backups_on_another_thread_are_whole_while_the_window_goes_on_writing(
+    store: Store, book: int, tmp_path: Path
+) -> None:
+    one = store.tasks.of(book)[0].task_id
+    with ThreadPoolExecutor(1) as worker:
+        making = [worker.submit(store.backups.make, BackupReason.MANUAL, NOW) for _ in range(5)]
+        written = 0
+        while not all(m.done() for m in making):
+            written += 1
+            record_progress(store, one, f"第{written}稿", NOW + timedelta(minutes=5 * written))
+    copies = [m.result() for m in making]
+    for copy in copies:
+        assert copy
+        backup.check_copy(Path(copy.place))
+    assert store.states.get(one).progress == f"第{written}稿"
+    assert len(store.backups.copies()) == 5
 
 
 def test_an_import_makes_a_backup_before_it(store: Store, book: int, tmp_path: Path) -> None:

@@ -103,14 +103,15 @@ def test_typing_after_an_undo_does_not_join_an_older_step(store: Store, book: in
 
 def test_the_last_two_hundred_steps_are_kept(store: Store, book: int) -> None:
     one = store.tasks.of(book)[0].task_id
-    for i in range(journal.LIMIT + 5):
+    total = 2 * journal.LIMIT + 5
+    for i in range(total):
         assign(store, [one], Assignment(desk=f"第{i}股"), NOW)
     undone = 0
     while store.undo_name:
         store.undo(NOW)
         undone += 1
-    assert undone == journal.LIMIT
-    assert store.states.get(one).desk == "第4股"
+    assert journal.LIMIT <= undone < journal.LIMIT + 20
+    assert store.states.get(one).desk == f"第{total - undone - 1}股"
 
 
 def test_names_from_the_journal_never_become_sql() -> None:
