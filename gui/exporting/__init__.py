@@ -1,0 +1,1 @@
+"""Room: gui. Checking, exporting, and the rounds that are sent."""

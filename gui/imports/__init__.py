@@ -1,0 +1,1 @@
+"""Room: gui. Taking files in: what was understood, mended by hand, confirmed."""

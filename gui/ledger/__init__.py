@@ -1,0 +1,1 @@
+"""Room: gui. The ledger page: the list, the selected task, what is recorded on it."""

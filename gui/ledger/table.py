@@ -1,0 +1,157 @@
+"""Room: gui. The list on the left: a table whose rows are as high as their texts, at any number of rows."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from core.ledger.listing import ListedTask
+from gui.ledger.table_delegate import LedgerDelegate
+from gui.ledger.table_model import COLUMNS, CONCERN, CONTENT, DUE, NUMBER, STATUS, TOPIC, LedgerModel, TableRow
+from gui.theme import Theme
+
+MEASURED_ROWS = 300  # longer lists count letters instead of laying out every text
+_SHARE = {NUMBER: 3.5, CONCERN: 6.4, DUE: 9.6, STATUS: 6.8}  # widths in letters
+
+
+class LedgerTable(QTableView):
+    task_chosen = Signal(int)  # task id, 0 for none
+    task_opened = Signal()  # Enter: go and write
+    sort_asked = Signal(int)  # column
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ledgerTable")
+        self.setAccessibleName("任务列表")
+        self._theme = theme
+        self.ledger = LedgerModel(self)
+        self.painter_of_rows = LedgerDelegate(theme, self)
+        self._silent = False
+        self.setModel(self.ledger)
+        self.setItemDelegate(self.painter_of_rows)
+        self._dress()
+        self._refit = QTimer(self)
+        self._refit.setSingleShot(True)
+        self._refit.setInterval(0)
+        self._refit.timeout.connect(self.fit_rows)
+        self.selectionModel().currentRowChanged.connect(self._tell_current)
+        self.horizontalHeader().sectionClicked.connect(self.sort_asked)
+        self.horizontalHeader().sectionResized.connect(lambda *_: self._refit.start())
+        theme.changed.connect(self.fit_columns)
+
+    def _dress(self) -> None:
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setWordWrap(False)
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setMinimumSectionSize(20)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(CONTENT, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(36)
+
+    # -- what is shown -----------------------------------------------------------------------------------------------
+
+    def show_rows(self, rows: Sequence[TableRow], chosen: int) -> None:
+        """Show these rows and keep the chosen task chosen; the first one where it is gone."""
+        self._silent = True
+        self.clearSpans()
+        self.ledger.show_rows(rows)
+        for at, row in enumerate(rows):
+            if isinstance(row, str):
+                self.setSpan(at, 0, 1, len(COLUMNS))
+        self.fit_rows()
+        self._silent = False
+        if not self.choose(chosen):
+            first = next((r.task.task_id for r in rows if not isinstance(r, str)), 0)
+            if not self.choose(first):
+                self.task_chosen.emit(0)
+
+    def refresh_row(self, row: ListedTask) -> None:
+        self.ledger.replace_row(row)
+
+    def choose(self, task_id: int) -> bool:
+        at = self.ledger.row_of(task_id)
+        if at < 0:
+            return False
+        index = self.ledger.index(at, 0)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
+        return True
+
+    def step(self, by: int) -> None:
+        """Choose the next (1) or the previous (-1) task; section titles are passed over."""
+        at = self.currentIndex().row() + by
+        while 0 <= at < len(self.ledger.rows):
+            task = self.ledger.task_at(at)
+            if task is not None:
+                self.choose(task.task.task_id)
+                return
+            at += by
+
+    def chosen_tasks(self) -> list[ListedTask]:
+        rows = sorted({i.row() for i in self.selectionModel().selectedRows()})
+        return [task for row in rows if (task := self.ledger.task_at(row))]
+
+    def show_sorting(self, column: int, descending: bool) -> None:
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(column >= 0)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(max(column, 0), order)
+
+    # -- sizes -------------------------------------------------------------------------------------------------------
+
+    def fit_columns(self) -> None:
+        em = self._theme.base_px
+        header = self.horizontalHeader()
+        with QSignalBlocker(header):
+            for column, letters in _SHARE.items():
+                header.resizeSection(column, round(letters * em) + 12)
+            room = self.viewport().width() - sum(header.sectionSize(c) for c in _SHARE)
+            header.resizeSection(TOPIC, max(6 * em, round(room * 0.36)))
+        self._refit.start()
+
+    def fit_rows(self) -> None:
+        """Give every row its height. Signals are off: ten thousand rows take a few milliseconds."""
+        rows, header, columns = self.ledger.rows, self.verticalHeader(), self.horizontalHeader()
+        guess = len(rows) > MEASURED_ROWS
+        topic, content = columns.sectionSize(TOPIC), columns.sectionSize(CONTENT)
+        height_of = self.painter_of_rows.height_of
+        with QSignalBlocker(header):
+            header.setUpdatesEnabled(False)
+            for at, row in enumerate(rows):
+                header.resizeSection(at, height_of(row, topic, content, guess))
+            header.setUpdatesEnabled(True)
+        self.updateGeometries()
+        self.viewport().update()
+
+    def _tell_current(self, current: QModelIndex, previous: QModelIndex) -> None:
+        task = self.ledger.task_at(current.row())
+        if task is not None and not self._silent:
+            self.task_chosen.emit(task.task.task_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.task_opened.emit()
+        elif event.key() == Qt.Key.Key_Down and not event.modifiers():
+            self.step(1)
+        elif event.key() == Qt.Key.Key_Up and not event.modifiers():
+            self.step(-1)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit_columns()
