@@ -5,6 +5,10 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.units import UnitDirectory
 
 ROOT = Path(__file__).resolve().parent
 COMMANDS = frozenset(("show", "check", "dispatch", "fill", "collect", "rollup", "verify", "convert", "demo", "-h", "--help"))
@@ -23,16 +27,23 @@ def _command(argv: Sequence[str]) -> int:
     from cli.app import run
     from cli.tools import Tools
     from storage.documents.desk import LocalDocuments
-    from storage.resources import load
 
     try:
-        return run(argv, Tools(LocalDocuments(), load, str(ROOT / "resources" / "samples")))
+        return run(argv, Tools(LocalDocuments(), directory, str(ROOT / "resources" / "samples")))
     except BrokenPipeError:
         return 0  # the reader of our output has gone (… | head)
     except Exception:
         log.exception("command failed: %s", argv)
         print("程序出现内部错误，没有改动任何原文件。请把运行记录交给维护人员。", file=sys.stderr)
         return 2
+
+
+def directory() -> "UnitDirectory":
+    """The standard units, their short names, kinds and groups."""
+    from core.units import UnitDirectory
+    from storage.resources import load_folder
+
+    return UnitDirectory.from_mapping(*load_folder("units"))
 
 
 def _window(argv: Sequence[str]) -> int:

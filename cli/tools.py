@@ -2,19 +2,20 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from core.actions.documents import Documents
 from core.finding import SEVERITY_LABELS, SOURCE_LABELS, Finding
+from core.units import UnitDirectory
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """`resources` gives a bundled or the user's TOML by name as a plain mapping; `samples` is a folder's path."""
+    """`directory` reads the standard units when they are needed; `samples` is a folder's path."""
 
     documents: Documents
-    resources: Callable[[str], Mapping[str, object]]
+    directory: Callable[[], UnitDirectory]
     samples: str
 
 

@@ -4,13 +4,18 @@ from argparse import Namespace
 
 from cli.tools import Tools, print_findings, print_json
 from core.actions.reading import understand
+from core.advice.check import check_sheet
+from core.advice.gather import sheet_of_ledger
 from core.finding import finding_json, has_errors
 
 
 def run(args: Namespace, tools: Tools) -> int:
     understood = understand(tools.documents.read(args.file))
     assert understood.ledger is not None
-    findings = understood.ledger.findings
+    findings = list(understood.ledger.findings)
+    unit = args.unit or understood.ledger.unit or ""
+    if unit:
+        findings += check_sheet(sheet_of_ledger(understood.ledger, tools.directory(), unit))
     if args.json:
         print_json({"findings": [finding_json(f) for f in findings], "repairs": []})
     elif findings:

@@ -3,15 +3,16 @@
 from argparse import Namespace
 from datetime import date
 
-from cli.tools import Tools
+from cli.tools import Tools, print_findings
 from core.errors import LedgerError
 
 
 def run(args: Namespace, tools: Tools) -> int:
     made_on = _date(args.date) if args.date else None
     document = tools.documents.read(args.file, look=True)
-    tools.documents.convert(document, args.out, made_on)
+    findings = tools.documents.convert(document, args.out, made_on)
     print(args.out)
+    print_findings(findings, to_stderr=True)
     return 0
 
 

@@ -6,6 +6,7 @@ from cli.tools import Tools, print_findings
 from core.actions.documents import Documents
 from core.actions.filling import FilledForm, fill_form
 from core.errors import LedgerError, NotYetSupported
+from core.finding import Finding
 from core.ledger.fill import Filling, safe_name
 
 FORMATS = ("docx", "pdf", "ofd")
@@ -23,11 +24,12 @@ def run(args: Namespace, tools: Tools) -> int:
     progress = documents.read_progress(args.progress)
     filled = fill_form(documents, args.form, Filling(args.unit.strip(), progress, args.contact, args.phone))
     documents.make_folder(args.out)
+    findings = list(filled.findings)
     for ending in endings:
         place = f"{args.out.rstrip('/')}/{safe_name(filled.stem)}{ending}"
-        write_filled(documents, filled, place, ending)
+        findings += write_filled(documents, filled, place, ending)
         print(place)
-    print_findings(filled.findings, to_stderr=True)
+    print_findings(dict.fromkeys(findings), to_stderr=True)
     return 0
 
 
@@ -39,10 +41,10 @@ def _formats(text: str) -> list[str]:
     return list(dict.fromkeys(names)) or ["docx"]
 
 
-def write_filled(documents: Documents, filled: FilledForm, place: str, ending: str) -> None:
+def write_filled(documents: Documents, filled: FilledForm, place: str, ending: str) -> tuple[Finding, ...]:
     """The office's own file as it is where the format is its own; else laid out from its content."""
     if filled.data is not None and ending == filled.ending:
         documents.write(place, filled.data)
-        return
+        return ()
     document = filled.document or documents.read_data(filled.data or b"", filled.ending)
-    documents.convert(document, place)
+    return documents.convert(document, place)

@@ -48,11 +48,14 @@ def revise_ledger(
 ) -> Touched:
     """Take the office's revised form: progress stays with its task, a dropped task is put aside, not deleted.
 
-    Every row must be decided (`Revision.settle`). A blank progress takes what the form brings, no other does.
+    Every row must be decided (`Revision.settle`). A blank progress takes what the form brings, no other does. The
+    very form that the book was made from changes nothing.
     """
     if revision.unsure:
         raise LedgerError(f"还有 {len(revision.unsure)} 行没有确定对应哪项任务，请先逐行确认。数据没有改动。")
     original = _kept(store, form.book, place)
+    if original and store.books.get(book_id).original == original.sha256:
+        return NOTHING
     store.backups.make(BackupReason.IMPORT, now)
     with store.step("导入修订后的台账", now) as work:
         work.books.put(_revised_head(work.books.get(book_id), _stamped(form.book, original, now)))

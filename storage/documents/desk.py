@@ -5,6 +5,7 @@ from pathlib import Path
 
 from core.document import Document
 from core.errors import LedgerError, NotYetSupported
+from core.finding import Finding
 from storage.documents.convert import endings, write_document
 from storage.documents.docx_form import DocxForm
 from storage.documents.open import read_bytes, read_document
@@ -37,8 +38,8 @@ class LocalDocuments:
     def endings(self) -> frozenset[str]:
         return endings()
 
-    def convert(self, document: Document, place: str, made_on: date | None = None) -> None:
-        write_document(document, Path(place), made_on)
+    def convert(self, document: Document, place: str, made_on: date | None = None) -> tuple[Finding, ...]:
+        return write_document(document, Path(place), made_on)
 
     def write(self, place: str, data: bytes) -> None:
         safe_write(Path(place), data)
