@@ -25,7 +25,7 @@ def check_report(
     *,
     last_year: AnnualReport | None = None,
     plan: Document | str | None = None,
-    unit: str = "",
+    unit: str | None = None,
     kind: UnitKind | None = None,
     others: Mapping[str, AnnualReport] | None = None,
     earlier: Sequence[AnnualReport] = (),
@@ -35,9 +35,9 @@ def check_report(
     `unit` names the unit where the report does not; `kind` overrides what the name tells; `others` are other units'
     reports by name, for likeness; `earlier` are reports before last year's. Reading's own findings are not repeated.
     """
-    report = replace(report, unit=report.unit or unit)
+    report = replace(report, unit=report.unit or unit or "")
     kind = kind or unit_kind(unit or report.unit)
-    spoken = sentences_of(report, kind, 1, 5, 6)
+    spoken = sentences_of(report, kind, *(s.number for s in report.form.sections))
     found = sum_findings(report) + cell_findings(report) + other_findings(report, kind)
     found += figure_findings(report, spoken) + list_findings(report, spoken) + share_findings(report, spoken)
     found += wording_findings(report, kind)

@@ -4,6 +4,7 @@ Only the tables' own look is set here; fonts and sizes of headings and body are 
 """
 
 from collections.abc import Iterator, Mapping
+
 from core.document import (
     Align,
     Block,

@@ -27,13 +27,10 @@ class Told:
     said: str = ""
 
 
-_RELEVANT = re.compile(r"申请|公开|答复|办结|办理完|回复|结转|复议|诉讼|起诉|败诉|纠错")
 
 
 def figures(sentence: Sentence) -> Iterator[Told]:
     """Every comparable figure of the sentence, each place once for a rule."""
-    if not _RELEVANT.search(sentence.text):
-        return
     seen: set[tuple[str, int]] = set()
     for told in _all(sentence):
         if (told.rule, told.place) not in seen:
@@ -94,9 +91,9 @@ def _none_received(sentence: Sentence) -> Iterator[Told]:
     pattern = r"(?:未|没有|无|尚未|暂未)(?:收到|接到|受理|接收|有)?[^，。；、\d]{0,16}(?:信息公开(?:的)?申请|依申请公开)(?!.{0,8}(?:结转|复议|诉讼|投诉))"
     for match in re.finditer(pattern, sentence.text):
         told = re.split("[，。；]", sentence.text[match.start() : match.end() + 8])[0]
-        if not sentence.narrower(match.start()) and not sentence.another_time(match.start()):
-            if not re.search(r"引[起发]|因|逾期|结转|超期|复议|诉讼|举报|收费|信息处理费", told):
-                yield Told("N1", 0, (total(_NEW),), match.start(), said="收到申请")
+        aside = re.search(r"引[起发]|因|逾期|结转|超期|复议|诉讼|举报|收费|信息处理费", told)
+        if not aside and not sentence.narrower(match.start()) and not sentence.another_time(match.start()):
+            yield Told("N1", 0, (total(_NEW),), match.start(), said="收到申请")
 
 
 _APPLICANTS = {

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from core.finding import Finding, Severity
 from core.report.form import Rule
-from core.report.passages import Sentence
+from core.report.passages import Sentence, clause_around
 from core.report.report import AnnualReport
 
 _UNITS = "条|件|项|个|篇|期|份|部|则|幅|张|例|宗|起|批|场|家|次|人次|篇次"
@@ -65,11 +65,14 @@ def _items(text: str) -> tuple[list[tuple[str, int]], bool]:
 
 
 def list_findings(report: AnnualReport, spoken: Sequence[Sentence]) -> list[Finding]:
+    """Lists are looked for in whole paragraphs: “共218条。其中…” goes over a stop."""
     rule = report.form.rule("N7")
-    return [f for s in spoken for listed in lists_in(s.text) if rule and (f := _judge(rule, s, listed))]
+    paragraphs = dict.fromkeys((s.paragraph.text, s.section) for s in spoken)
+    found = [(text, number, listed) for text, number in paragraphs for listed in lists_in(text)]
+    return [f for text, number, listed in found if rule and (f := _judge(rule, text, number, listed))]
 
 
-def _judge(rule: Rule, sentence: Sentence, listed: Listed) -> Finding | None:
+def _judge(rule: Rule, text: str, section: int, listed: Listed) -> Finding | None:
     """A sum that misses the total; softer where the list may overlap or be a selection."""
     added = sum(n for _, n in listed.items)
     if added == listed.total or added in listed.others or _divides_earlier(listed, added):
@@ -79,11 +82,12 @@ def _judge(rule: Rule, sentence: Sentence, listed: Listed) -> Finding | None:
         return None
     close = abs(added - listed.total) <= max(5, listed.total * 0.1)
     working = "+".join(str(n) for _, n in listed.items)
-    message = f"正文“{sentence.quote(listed.place)}”：总数写{listed.total}，所列各项相加 {working}={added}，相差{abs(added - listed.total)}。"
+    quote = clause_around(_BRACKETS.sub("", text), listed.place)
+    message = f"正文“{quote}”：总数写{listed.total}，所列各项相加 {working}={added}，相差{abs(added - listed.total)}。"
     if not close:
         message += "各项若有交叉或总数另有所指，请写清。"
     severity = rule.severity if close else Severity.HINT
-    return Finding(severity, rule.rule_id, message, (f"section:{sentence.section}",), added, listed.total, rule.source)
+    return Finding(severity, rule.rule_id, message, (f"section:{section}",), added, listed.total, rule.source)
 
 
 def _divides_earlier(listed: Listed, added: int) -> bool:

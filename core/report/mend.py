@@ -11,7 +11,7 @@ from core.finding import Change
 from core.report.form import Form
 from core.report.narrative import named_figures
 from core.report.repair import Equation, Stop, smallest_repairs
-from core.report.report import AnnualReport
+from core.report.report import AnnualReport, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +128,8 @@ def _exchanged(report: AnnualReport, changes: Mapping[str, int]) -> bool:
         return False
     (one, to_one), (two, to_two) = changes.items()
     return report.number(one) == to_two and report.number(two) == to_one
+
+
+def repairs_json(mended: Repairs) -> list[list[dict[str, object]]]:
+    """As `check --json` prints them: one list of changes a repair, the best first."""
+    return [[{"cell": c.cell, "from": plain(c.before), "to": c.after} for c in r.changes] for r in mended.ranked]

@@ -26,7 +26,7 @@ def sentences_of(report: AnnualReport, kind: UnitKind, *numbers: int) -> list[Se
 
 
 def figure_findings(report: AnnualReport, spoken: Sequence[Sentence]) -> list[Finding]:
-    """N1–N6 over section 一, and 六 as hints: what it tells is often of the office alone."""
+    """N1–N6 over what is told of the year, and 六 as hints: what it tells is often of the office alone."""
     found: list[Finding] = []
     parts = _parts_told(spoken)
     for sentence in (s for s in spoken if s.section != 5):
@@ -132,10 +132,20 @@ def _compare(
             yield Finding(severity, rule.rule_id, message, where, expected, value, rule.source)
 
 
+def _of_rules(sentence: Sentence, place: int) -> bool:
+    """Whether 规章 and not 规范性文件 was named last before the figure."""
+    before = sentence.text[:place]
+    return before.rfind("规章") > before.rfind("规范性文件")
+
+
 def _repealed(report: AnnualReport, rule: Rule, sentence: Sentence) -> Iterator[Finding]:
     cell = "2.normative.repealed"
     expected = _sum(report, (cell,))
-    repealed, lapsed, both = (list(_numbers(sentence, p)) for p in (_REPEALED, _LAPSED, _BOTH))
+    both = list(_numbers(sentence, _BOTH))
+    repealed, lapsed = (
+        [(v, at) for v, at in _numbers(sentence, p) if (v, at) not in both and not _of_rules(sentence, at)]
+        for p in (_REPEALED, _LAPSED)
+    )
     told = [v for v, _ in repealed + both]
     ended = sum(v for v, _ in lapsed)
     if expected is None or not (told or lapsed):

@@ -94,9 +94,14 @@ class Sentence:
 
     def quote(self, place: int) -> str:
         """The clause around `place`, cut to be printed in a message."""
-        start = max(self.text.rfind(c, 0, place) for c in "，；。") + 1
-        ends = [i for c in "，；。" if (i := self.text.find(c, place)) >= 0]
-        return self.text[start : min(ends, default=len(self.text))][:40]
+        return clause_around(self.text, place)
+
+
+def clause_around(text: str, place: int) -> str:
+    """From comma to comma, at most 40 characters."""
+    start = max(text.rfind(c, 0, place) for c in "，；。") + 1
+    ends = [i for c in "，；。" if (i := text.find(c, place)) >= 0]
+    return text[start : min(ends, default=len(text))][:40]
 
 
 def sentences(text: str, section: int, year: int | None, office: bool) -> Iterator[Sentence]:

@@ -168,11 +168,14 @@ def _figure_columns(
 
 
 def _part_glued(row: Row, label: Entry, ids: Sequence[str], name: str, form: Form, cells: Cells) -> None:
-    """Digits that ran together: parted where one way alone adds up, else asked about."""
+    """Digits that ran together, or a page number among them: settled where one way alone adds up, else asked about."""
     tokens = [fold(e.text) for e in row.entries if e.col > label.col and e.text.strip()]
     ways: list[tuple[int, ...]] = []
     if tokens and len(tokens) < len(ids) and all(t.isdigit() for t in tokens):
         ways = splits(tokens, len(ids), _adds_up(ids, form))
+    elif len(tokens) == len(ids) + 1 and row.table < 0 and all(t.isdigit() for t in tokens):
+        whole = [int(t) for t in tokens]
+        ways = [tuple(w) for w in (whole[:-1], whole[1:]) if _adds_up(ids, form)(w)]
     if len(ways) == 1:
         cells.put(ids, [str(v) for v in ways[0]])
     else:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.report.form import Form, FormSection
@@ -10,11 +10,16 @@ from core.report.rows import label_key
 from core.report.values import fold
 
 _TITLE = re.compile(r"(?:政府信息公开|政务公开|信息公开).{0,8}(?:年度报告|年报|报告)")
+_TITLE_END = re.compile(_TITLE.pattern + r"(?:[（(].{1,12}[)）])?$")
+_GOES_ON = re.compile(
+    r"(?:政府|局|委|会|办公室|镇|乡|街道|办事处|县|区|市|厅|处|中心|年度?|工作|信息|公开|关于|年度报|报)$"
+)  # how a line ends that a title is broken after
 _YEAR = re.compile(r"(20\d\d)\s*年")
 _PERIOD = re.compile(r"(20\d\d)年?1月1日.{0,8}?12月31日")
 _NUMERALS = "一二三四五六七八九十"
-_NUMBERED = re.compile(rf"(?:第?([{_NUMERALS}])(?:部分|[、.．,，：:])|([1-9])[、.．])\s*(.*)", re.S)
-_UNIT = re.compile(r"(?:本报告由|本年报由|由)([^，。由]{2,30}?(?:政府|办公室|局|委员会|街道办事处|委|厅|处|中心))(?:[^，。]{0,60}编制)")
+_NUMBERED = re.compile(rf"(?:第?([{_NUMERALS}])\s*(?:部分|[、.．,，：:])|([1-9])[、.．])\s*(.*)", re.S)
+_BODY = "政府|办公室|局|委员会|街道办事处|委|厅|处|中心"
+_UNIT = re.compile(rf"(?:本报告由|本年报由|由)([^，。由]{{2,30}}?(?:{_BODY}))[^，。]{{0,60}}编制")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +41,39 @@ class Head:
 
 
 def title_of(lines: Sequence[Line]) -> tuple[str, int]:
-    """The report's title, joined over up to three lines, and the number of lines it ends before; ("", 0) if none."""
-    for start in range(min(len(lines), 40)):
+    """The report's title, joined over up to three lines, and the number of lines it ends before; ("", 0) if none.
+
+    Of several (a page's navigation names the report too) the first that has unit and year is taken.
+    """
+    found = list(_titles(lines))
+    if not found:
+        return "", 0
+    title, end = max(found, key=lambda f: (bool(_unit_in(f[0])), bool(_YEAR.search(f[0])), -f[1]))
+    return title, end
+
+
+def _titles(lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
+    for start in range(min(len(lines), 60)):
         if re.match(rf"[{_NUMERALS}]、", fold(lines[start].text)):
-            break
+            return
         for size in (1, 2, 3):
-            text = "".join(fold(x.text) for x in lines[start : start + size])
-            # a title ends with the word; a list of contents or a sentence does not
-            if len(text) <= 60 and re.search(_TITLE.pattern + r"(?:（.{1,12}）|\(.{1,12}\))?$", text) and "。" not in text:
+            parts = [fold(x.text) for x in lines[start : start + size]]
+            if not all(_GOES_ON.search(part) for part in parts[:-1]):
+                break
+            text = "".join(parts)
+            # a title ends with the word; a list of contents, a sentence or a path (首页>…) does not
+            if len(text) <= 60 and _TITLE_END.search(text) and not re.search("[。>»›|]|首页|当前位置", text):
                 start, size = _back(lines, start, size)
-                return "".join(fold(x.text) for x in lines[start : start + size]), start + size
-    return "", 0
+                yield "".join(fold(x.text) for x in lines[start : start + size]), start + size
+                break
 
 
 def _back(lines: Sequence[Line], start: int, size: int) -> tuple[int, int]:
     """Take in the line before, where the unit's name stands alone above the rest of the title."""
     text = "".join(fold(x.text) for x in lines[start : start + size])
-    if start and not _unit_in(text) and 2 <= len(before := fold(lines[start - 1].text)) <= 25:
-        if re.search(r"(?:政府|局|委|委员会|办公室|镇|乡|街道|县|区|市|厅|处|中心)(?:20\d\d年度?)?$", before):
-            return start - 1, size + 1
-    return start, size
+    before = fold(lines[start - 1].text) if start else ""
+    alone = 2 <= len(before) <= 25 and re.search(r"(?:政府|局|委|委员会|办公室|镇|乡|街道|县|区|市|厅|处|中心)(?:20\d\d年度?)?$", before)
+    return (start - 1, size + 1) if alone and not _unit_in(text) else (start, size)
 
 
 def year_of(title: str, lines: Sequence[Line]) -> int | None:
@@ -80,8 +98,7 @@ def unit_of(title: str, lines: Sequence[Line]) -> str:
 
 def _unit_in(title: str) -> str:
     before = re.split(r"(?:政府信息公开|政务公开|信息公开)", title, maxsplit=1)[0]
-    before = re.sub(r"^关于", "", re.sub(r"20\d\d(?:年度?)?", "", before)).strip("的《<")
-    return before
+    return re.sub(r"^关于|关于(?:印发|发布|公布)?$", "", re.sub(r"20\d\d(?:年度?)?", "", before)).strip("的《<")
 
 
 def heads_of(lines: Sequence[Line], form: Form) -> list[Head]:
@@ -117,17 +134,21 @@ def _numbered(index: int, text: str, form: Form) -> list[Head]:
     return right or heads[:1]
 
 
+_BEFORE_HEAD = "行政机关|本机关|本单位|我[局镇县区市乡委]|政府信息公开工作|工作|因"
+
+
 def _head_end(text: str, section: FormSection) -> int | None:
     """Where the section's heading ends in `text`, None when it does not begin with one."""
     for head in sorted(section.heads, key=len, reverse=True):
         spaced = r"[\s、，,]*".join(re.escape(c) for c in head if c not in "、，")
-        found = re.match(rf"(?:行政机关|本机关|本单位|我[局镇县区市乡委]|政府信息公开工作|工作|因)?\s*{spaced}(?:情况)?", text)
-        if found and len(text) - found.end() != 0 and not re.match(r"[\s:：。]", text[found.end() :]):
-            found = found if len(text) <= found.end() + 12 else None
-            if found:
-                return len(text)
-        elif found:
+        found = re.match(rf"(?:{_BEFORE_HEAD})?\s*{spaced}(?:情况)?", text)
+        if not found:
+            continue
+        rest = text[found.end() :]
+        if not rest or re.match(r"[\s:：。]", rest):
             return found.end()
+        if len(rest) <= 12:  # 及下一步工作打算
+            return len(text)
     return None
 
 

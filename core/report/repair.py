@@ -85,7 +85,7 @@ def _broken(values: Sequence[int], equations: Sequence[Equation]) -> bool:
 
 def _part(values: Sequence[int], equations: Sequence[Equation], stop: Stop, most: int) -> tuple[list[Terms], bool]:
     """(repairs, whether the search came to its end)."""
-    rows = [({cell: sign for cell, sign in e.terms}, _residual(values, e)) for e in equations]
+    rows = [(dict(e.terms), _residual(values, e)) for e in equations]
     for size in range(1, most + 1):
         search = Search(values, stop)
         _deepen(search, rows, [], frozenset(), size)

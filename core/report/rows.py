@@ -12,6 +12,7 @@ from core.document import Block, Paragraph, Table, grid_of
 from core.report.values import fold, looks_like_value
 
 _PARTS = re.compile(r"\t+|[|｜]")
+_PAGE_NUMBER = re.compile(r"[-—–·]{1,2}\s*\d{1,3}\s*[-—–·]{1,2}|第\s*\d+\s*页.*")
 _LONG = 120  # a cell longer than this is prose in a layout table, no label
 
 
@@ -94,6 +95,8 @@ def _text_rows(lines: Sequence[tuple[int, str]]) -> list[Row]:
             values.clear()
 
     for number, line in lines:
+        if _PAGE_NUMBER.fullmatch(line.strip()):
+            continue
         fields = _fields(line)
         if len(fields) > 3:
             close()

@@ -99,7 +99,8 @@ def _runs(rule: Rule, section: ReportSection, pattern: str, shape: str) -> Itera
         if number != 1 and number != last + 1:
             wanted = shape.format(_spelt(last + 1))
             found = shape.format(match[1])
-            quote = section.text[match.start(1) : match.start(1) + 16].replace("\n", "")
+            start = match.start(1) - shape.index("{")
+            quote = section.text[start : start + 16].replace("\n", "")
             before = f"前一个是“{shape.format(_spelt(last))}”" if last else "前面没有同级序号"
             message = f"“{quote}…”序号是“{found}”，{before}，应为“{wanted}”。"
             yield Finding(rule.severity, rule.rule_id, message, (f"section:{section.number}",), wanted, found, rule.source)

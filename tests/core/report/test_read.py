@@ -8,6 +8,7 @@ import pytest
 
 from core.document import Cell, Document, Row, Table, paragraph, text_cell
 from core.errors import LedgerError
+from core.report.check import check_report
 from core.report.read import read_report
 from core.report.report import AnnualReport, report_json
 from core.report.values import Value
@@ -192,7 +193,28 @@ TITLES = [
 def test_title_unit_and_year(title: str, unit: str, year: int) -> None:
     _, *rest = document(ONE).blocks
     found = read(of_blocks([*(paragraph(line) for line in title.split("\n")), *rest]))
-    assert (found.unit.removesuffix("关于"), found.year, found.title) == (unit, year, title.replace("\n", ""))
+    assert (found.unit, found.year, found.title) == (unit, year, title.replace("\n", ""))
+
+
+def test_a_page_s_navigation_is_not_the_title() -> None:
+    first, *rest = document(ONE).blocks
+    page = ["首页 > 政府信息公开 > 政府信息公开工作年度报告", "政府信息公开年报", "发布时间：2024-01-20"]
+    found = read(of_blocks([*(paragraph(line) for line in page), first, *rest]))
+    assert (found.title, found.unit, found.year) == (ONE.title, "云岭县", 2023)
+
+
+def test_page_numbers_among_the_lines_of_a_pdf_are_no_figures() -> None:
+    text = as_lines(THREE, "\n")
+    for before, number in (("（二）部分公开", "- 3 -\n"), ("（五）不予处理", "4\n")):
+        text = text.replace(before, number + before)
+    assert read(with_tables(ONE, {1: [paragraph(text)]})).cells == ONE.cells
+
+
+def test_labels_that_a_pdf_breaks_around_their_figures_are_found() -> None:
+    text = as_lines(unmerged(THREE, False), " ")
+    text = re.sub(r"5\.要求行政机关确认或重新出具已获取信息 ([\d ]+)", r"5.要求行政机关确认或重新\n\1\n出具已获取信息", text)
+    text = re.sub(r"2\.其他法律行政法规禁止公开 ([\d ]+)", r"2.其他法律行政法规禁止公\n\1\n开", text)
+    assert read(with_tables(ONE, {1: [paragraph(text)]})).cells == ONE.cells
 
 
 def test_the_trial_form_is_recognised_and_read() -> None:
@@ -208,8 +230,6 @@ def test_trial_heads_in_a_later_report_are_said_and_the_decisions_taken() -> Non
     rows[6] = [text_cell(t) for t in ("行政许可", "7", "0", "300")]
     found = read(with_tables(ONE, {0: [Table(tuple(Row(tuple(r)) for r in rows))]}))
     assert found.cells["2.licence"] == 300
-    from core.report.check import check_report
-
     assert [f.rule for f in check_report(found) if f.rule == "S6"] == ["S6"]
 
 
