@@ -1,7 +1,7 @@
 """Killed while writing: every edit that was acknowledged is there, and the store is whole.
 
-SIGKILL shows that an action is all or nothing; that a commit outlives a power cut is SQLite's promise for
-synchronous=FULL, which test_store_failures asserts.
+SIGKILL shows that an action is all or nothing. That a commit reaches the disk before it is acknowledged is SQLite's
+promise for synchronous=FULL, which test_store_failures asserts; what a cut leaves of the log is replayed here.
 """
 
 import os
@@ -9,11 +9,14 @@ import signal
 import subprocess
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from core.actions.entries import add_entry
 from core.actions.ports import Store
+from core.ledger.entry import ProgressEntry
 from storage.database.opening import NAME, check_whole
 from storage.database.session import connect
 from storage.database.store import open_store
@@ -70,3 +73,26 @@ def test_every_acknowledged_edit_is_there_after_a_kill(store: Store, book: int, 
         again.close()
         with closing(connect(data / NAME)) as conn:
             check_whole(conn)
+
+
+def test_a_log_cut_off_anywhere_leaves_whole_edits_up_to_the_cut(store: Store, book: int, data: Path) -> None:
+    """What a power cut leaves of the -wal: the edits before the cut, whole, and none of them twice or in half."""
+    one = store.tasks.of(book)[0].task_id
+    log = data / f"{NAME}-wal"
+    ends: list[int] = []
+    for i in range(6):
+        add_entry(store, ProgressEntry(one, date(2026, 5, 1), str(i)), NOW)
+        ends.append(log.stat().st_size)
+    database, whole = (data / NAME).read_bytes(), log.read_bytes()
+    start = ends[0]
+    assert start < ends[-1] == len(whole)
+    for cut in {*ends, *range(start, len(whole), 1499)}:
+        folder = data.parent / f"cut-{cut}"
+        folder.mkdir()
+        (folder / NAME).write_bytes(database)
+        (folder / f"{NAME}-wal").write_bytes(whole[:cut])
+        after = open_store(folder, NOW)
+        wanted = sum(end <= cut for end in ends)
+        assert [e.text for e in after.entries.of(one)] == [str(i) for i in range(wanted)]
+        assert after.undo_name == "记一条（第1项）"
+        after.close()

@@ -241,6 +241,21 @@ def test_the_same_original_is_not_imported_twice(store: Store, tmp_path: Path) -
     assert (kept.original_name, store.kept.read(kept.original)) == ("台账.docx", b"PK form")
 
 
+def test_the_form_it_was_made_from_revises_nothing_and_a_word_read_back_twice_changes_once(
+    store: Store, tmp_path: Path
+) -> None:
+    original = tmp_path / "台账.docx"
+    original.write_bytes(b"PK form")
+    book = import_ledger(store, form(), str(original), NOW).book_id
+    revision = revise(store.tasks.of(book), form())
+    assert not revise_ledger(store, book, form(), revision, str(original), NOW)
+    start_round(store, book, "第一期", None, NOW)
+    read = LedgerForm(form().book, tuple(replace(r, progress="领导改过的话。") for r in form().rows))
+    for changes_something in (True, False):
+        changes = read_back(store.books.get(book), store.tasks.of(book), store.states.of(book), read)
+        assert bool(update_from_word(store, book, changes, str(original), NOW)) is changes_something
+
+
 def test_a_file_changed_after_its_preview_is_not_imported(store: Store, tmp_path: Path) -> None:
     original = tmp_path / "台账.docx"
     original.write_bytes(b"what was read")
