@@ -1,0 +1,33 @@
+"""Development only: writes the sample county's documents. `python tools/make_samples.py [folder]`.
+
+The files it writes are committed with it; two runs write the same bytes. Text lives in tools/sample_county/*.toml.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from sample_county import ledger, progress
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "resources" / "samples"
+NAME = "云岭县2026年政务公开工作要点"
+FILES: dict[str, Callable[[], bytes]] = {
+    f"{NAME}任务落实台账（填报版）.docx": ledger.blank_ledger,
+    "progress/县医疗保障局进展.json": lambda: progress.json_file("县医疗保障局"),
+    "progress/云岭镇人民政府进展.xlsx": lambda: progress.workbook(
+        "云岭镇人民政府", "云岭镇2026年上半年政务公开任务进展汇总"
+    ),
+}
+
+
+def make_samples(folder: Path) -> None:
+    """Write every sample below `folder`, over what is there."""
+    for name, make in FILES.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(make())
+
+
+if __name__ == "__main__":
+    make_samples(Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLES)
