@@ -168,9 +168,10 @@ class UnitDirectory:
     def _parts(self, name: str) -> list[str]:
         """A name, or the two that 和 and 及 join, where both are whole (财政局和审计局)."""
         parts = re.split("[和及与/]", name)
-        return parts if len(parts) > 1 and all(self._is_body(p) for p in parts) else [name]
+        return parts if len(parts) > 1 and all(self.is_known(p) for p in parts) else [name]
 
-    def _is_body(self, name: str) -> bool:
+    def is_known(self, name: str) -> bool:
+        """Whether a name is a standard body's or stands in the directory."""
         parsed = self.bodies.parse(name)
         return bool(parsed.bodies & self.bodies.kinds.keys()) or any(name in (u.name, *u.aliases) for u in self.units)
 

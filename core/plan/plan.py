@@ -5,11 +5,14 @@ from enum import StrEnum
 
 from core.deadline import Deadline
 from core.finding import Finding
-from core.ledger.ledger import Ledger, LedgerTask
+from core.ledger.headings import Column
+from core.ledger.ledger import Head, Ledger, LedgerTask
 from core.plan.clauses import Clause
 from core.plan.front import Part
 from core.plan.metadata import Metadata
 from core.plan.targets import Target
+
+_COLUMNS = frozenset({Column.NUMBER, Column.TOPIC, Column.CONTENT, Column.UNITS, Column.DEADLINE, Column.PROGRESS})
 
 
 class PieceKind(StrEnum):
@@ -77,6 +80,12 @@ def plan_of_ledger(ledger: Ledger) -> Plan:
     metadata = Metadata(title=ledger.title, year=ledger.year, declared=ledger.declared)
     tasks = tuple(PlanTask(row, 0, 0, deadlines=row.deadlines) for row in ledger.tasks)
     return Plan(metadata, "", ledger.sections, tasks, (), True, ledger.findings)
+
+
+def ledger_of_plan(plan: Plan) -> Ledger:
+    """A confirmed plan as the year's ledger, its form still blank."""
+    told = plan.metadata
+    return Ledger(told.title, told.year, Head(), told.declared, plan.sections, plan.rows, _COLUMNS, plan.findings)
 
 
 def with_rows(plan: Plan, rows: tuple[LedgerTask, ...]) -> Plan:
