@@ -30,7 +30,7 @@ def _from_json(data: bytes, name: str) -> dict[int, str]:
         raise LedgerError(f"进展文件「{name}」的内容应为 {{\"序号\": \"文字\"}} 的形式，{SAFE}")
     progress: dict[int, str] = {}
     for key, text in found.items():
-        if not str(key).strip().isdigit() or not isinstance(text, str):
+        if not str(key).strip().isdecimal() or not isinstance(text, str):
             raise LedgerError(f"进展文件「{name}」中“{key}”一项不对：左边应为序号（整数），右边应为文字，{SAFE}")
         progress[int(key)] = text
     return progress
