@@ -9,6 +9,7 @@ from cli.usage import make_parser
 
 LEDGER = "云岭县2026年政务公开工作要点任务落实台账（填报版）.docx"
 UNIT = "云岭县医疗保障局"
+CONTACT = ("--contact", "李某", "--phone", "0999-1234567")
 RUNS: dict[str, Callable[[Namespace, Tools], int]] = {
     "show": show.run,
     "check": check.run,
@@ -19,15 +20,14 @@ RUNS: dict[str, Callable[[Namespace, Tools], int]] = {
 
 def run(args: Namespace, tools: Tools) -> int:
     folder, samples = args.folder.rstrip("/"), tools.samples
-    form = f"{samples}/{LEDGER}"
+    form, progress = f"{samples}/{LEDGER}", f"{samples}/progress/县医疗保障局进展.json"
     tools.documents.make_folder(folder)
     steps = (
         ("读一份空白台账", ["show", form]),
         ("检查它说的和实际有的是否一致", ["check", form]),
         (
             "在原表上填报进展",
-            ["fill", form, "--unit", UNIT, "--progress", f"{samples}/progress/县医疗保障局进展.json"]
-            + ["--contact", "李某", "--phone", "0999-1234567", "-o", folder],
+            ["fill", form, "--unit", UNIT, "--progress", progress, *CONTACT, "-o", folder],
         ),
         ("把台账转成网页", ["convert", form, "-o", f"{folder}/台账.html"]),
     )

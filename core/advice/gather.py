@@ -88,6 +88,6 @@ def _row_of_store(task: TaskRecord, state: TaskState, directory: UnitDirectory, 
         concern=directory.concern(unit, task.lead_units, task.responsible_units).concern,
         not_applicable=state.status is Status.NOT_APPLICABLE,
         reason=state.not_applicable_reason,
-        carried_over=state.carried_over,
+        carried_over=state.carried_over and state.status is not Status.DONE,
         last_year=last_year,
     )
