@@ -7,12 +7,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from sample_county import ledger, progress
+from sample_county import ledger, plan, progress
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "resources" / "samples"
 NAME = "云岭县2026年政务公开工作要点"
 FILES: dict[str, Callable[[], bytes]] = {
+    f"{NAME}.docx": plan.plan,
     f"{NAME}任务落实台账（填报版）.docx": ledger.blank_ledger,
     "progress/县医疗保障局进展.json": lambda: progress.json_file("县医疗保障局"),
     "progress/云岭镇人民政府进展.xlsx": lambda: progress.workbook(

@@ -21,6 +21,7 @@ class Font:
     bold: bool = False
     latin: str = "Times New Roman"
     plain: bool = False
+    colour: str = "000000"
 
 
 TITLE = Font("方正小标宋简体", 22)
@@ -44,6 +45,8 @@ class Stand:
     before: int = 0
     number: int = 0  # w:numId
     style: str = ""
+    new_page: bool = False
+    rule: str = ""  # colour of a line below
 
 
 FLUSH = Stand()
@@ -121,7 +124,7 @@ def look(font: Font, *, latin: bool = False) -> str:
     size = round(font.size * 2)
     return (
         f'<w:rPr><w:rFonts{hint} w:ascii="{other}" w:hAnsi="{other}" w:eastAsia="{font.family}" w:cs="{other}"/>{bold}'
-        f'<w:color w:val="000000"/><w:kern w:val="0"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        f'<w:color w:val="{font.colour}"/><w:kern w:val="0"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>'
     )
 
@@ -145,7 +148,9 @@ def _properties(font: Font, stand: Stand) -> str:
     before = f' w:before="{stand.before * 20}"' if stand.before else ""
     parts = [
         f'<w:pStyle w:val="{stand.style}"/>' if stand.style else "",
+        "<w:pageBreakBefore/>" if stand.new_page else "",
         f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{stand.number}"/></w:numPr>' if stand.number else "",
+        f'<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="1" w:color="{stand.rule}"/></w:pBdr>' if stand.rule else "",
         '<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>' if stand.line else "",
         f"<w:spacing{before}{exact}/>" if before or exact else "",
         _indent(font, stand),
