@@ -3,15 +3,22 @@
 import io
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from core.finding import Finding
     from core.units import UnitDirectory
+    from gui.services import Checked
 
 ROOT = Path(__file__).resolve().parent
-COMMANDS = frozenset(("show", "check", "dispatch", "fill", "collect", "rollup", "verify", "convert", "demo", "-h", "--help"))
+SAMPLES = ROOT / "resources" / "samples"
+MANUAL = ROOT / "docs" / "用户手册.md"
+COMMANDS = frozenset(
+    ("show", "check", "dispatch", "fill", "collect", "rollup", "verify", "convert", "demo", "-h", "--help")
+)
 log = logging.getLogger("mingzhang")
 
 
@@ -29,13 +36,55 @@ def _command(argv: Sequence[str]) -> int:
     from storage.documents.desk import LocalDocuments
 
     try:
-        return run(argv, Tools(LocalDocuments(), directory, str(ROOT / "resources" / "samples")))
+        return run(argv, Tools(LocalDocuments(), directory, str(SAMPLES)))
     except BrokenPipeError:
         return 0  # the reader of our output has gone (… | head)
     except Exception:
         log.exception("command failed: %s", argv)
         print("程序出现内部错误，没有改动任何原文件。请把运行记录交给维护人员。", file=sys.stderr)
         return 2
+
+
+def _window(argv: Sequence[str]) -> int:
+    from core.calendar import WorkCalendar
+    from gui.main_window import WindowArgs, open_window
+    from gui.services import Sample, Services
+    from storage.database.stores import LocalStores
+    from storage.documents.desk import LocalDocuments
+    from storage.resources import load_folder
+
+    args = _window_args(argv)
+    if args is None:
+        print("用法：python main.py [--data 文件夹]；命令的用法见 python main.py --help", file=sys.stderr)
+        return 2
+    calendar = WorkCalendar.from_mappings(load_folder("calendars"))
+    known = directory()
+    services = Services(
+        LocalStores(),
+        LocalDocuments(),
+        datetime.now,
+        directory=known,
+        check=checks_with(known),
+        add_working_days=calendar.add,
+        working_days_between=calendar.between,
+        samples=tuple(Sample(p.stem, str(p)) for p in sorted(SAMPLES.glob("*台账*.docx"))),
+        manual=str(MANUAL) if MANUAL.is_file() else "",
+    )
+    return open_window(services.stores, services.documents, args=WindowArgs(**args), services=services)
+
+
+def _window_args(argv: Sequence[str]) -> dict[str, object] | None:
+    """--data FOLDER and --smoke; None for anything else."""
+    rest, found = list(argv), {"data": "", "smoke": False}
+    while rest:
+        word = rest.pop(0)
+        if word == "--data" and rest:
+            found["data"] = rest.pop(0)
+        elif word == "--smoke":
+            found["smoke"] = True
+        else:
+            return None
+    return found
 
 
 def directory() -> "UnitDirectory":
@@ -46,10 +95,17 @@ def directory() -> "UnitDirectory":
     return UnitDirectory.from_mapping(*load_folder("units"))
 
 
-def _window(argv: Sequence[str]) -> int:
-    from gui.main_window import open_window
+def checks_with(known: "UnitDirectory") -> "Callable[[Checked], Sequence[Finding]]":
+    """The checks before sending, as the window asks for them."""
+    from core.advice.check import check_sheet
+    from core.advice.gather import sheet_of_book
 
-    return open_window(argv)
+    def check(checked: "Checked") -> "Sequence[Finding]":
+        return check_sheet(
+            sheet_of_book(checked.book, checked.tasks, checked.states, known, checked.settings.unit_name)
+        )
+
+    return check
 
 
 def _speak_utf8() -> None:

@@ -1,0 +1,86 @@
+"""Room: core. Working days by the yearly 国务院办公厅节假日安排 notices: 放假 weekdays off, 调休 weekend days on.
+
+A year without a notice is unknown, and nothing is computed across it: the next year's notice comes only in autumn.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import cast
+
+ONE_DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CountedDay:
+    """One day of a count: its number (0 where it does not count) and why."""
+
+    day: date
+    number: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """`off`: day → the holiday it belongs to; `make_up`: weekend days that are worked; `years`: those with a notice."""
+
+    off: Mapping[date, str]
+    make_up: frozenset[date]
+    years: frozenset[int]
+
+    @classmethod
+    def from_mappings(cls, files: Iterable[Mapping[str, object]]) -> "WorkCalendar":
+        """From resources/calendars/*.toml: year, off = {2026-02-16 = "春节"}, make_up = [2026-02-14]."""
+        off: dict[date, str] = {}
+        make_up: set[date] = set()
+        years: set[int] = set()
+        for file in files:
+            years.add(int(cast(int, file["year"])))
+            for holiday in cast("Iterable[Mapping[str, object]]", file.get("holidays", ())):
+                name, days = str(holiday["name"]), cast("Iterable[date]", holiday["off"])
+                off |= dict.fromkeys(days, name)
+                make_up |= set(cast("Iterable[date]", holiday.get("make_up", ())))
+        return cls(off, frozenset(make_up), frozenset(years))
+
+    def is_working_day(self, day: date) -> bool | None:
+        """None in a year whose notice is not known."""
+        if day.year not in self.years:
+            return None
+        return day in self.make_up or (day.weekday() < SATURDAY and day not in self.off)
+
+    def add(self, start: date, count: int) -> date | None:
+        """The last day of a term of `count` working days, `start` being day 0; None where a year on the way is unknown."""
+        last = start
+        for counted in self.explain(start, count):
+            if counted is None:
+                return None
+            last = counted.day
+        return last
+
+    def between(self, start: date, end: date) -> int | None:
+        """Working days after `start` up to and including `end`; negative where `end` is earlier."""
+        if end < start:
+            back = self.between(end, start)
+            return None if back is None else -back
+        days = [self.is_working_day(start + ONE_DAY * i) for i in range(1, (end - start).days + 1)]
+        return None if None in days else sum(bool(d) for d in days)
+
+    def explain(self, start: date, count: int) -> Iterator[CountedDay | None]:
+        """Every day after `start` to the last one counted, with its number and reason; None ends it at an unknown year."""
+        number, day = 0, start
+        while number < count:
+            day += ONE_DAY
+            works = self.is_working_day(day)
+            if works is None:
+                yield None
+                return
+            number += works
+            yield CountedDay(day, number if works else 0, self._why(day, works=works))
+
+    def _why(self, day: date, *, works: bool) -> str:
+        if day in self.make_up:
+            return "调休上班"
+        if works:
+            return "工作日"
+        return f"{self.off[day]}放假" if day in self.off else "周末"
