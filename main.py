@@ -70,21 +70,21 @@ def _window(argv: Sequence[str]) -> int:
         samples=tuple(Sample(p.stem, str(p)) for p in sorted(SAMPLES.glob("*台账*.docx"))),
         manual=str(MANUAL) if MANUAL.is_file() else "",
     )
-    return open_window(services.stores, services.documents, args=WindowArgs(**args), services=services)
+    return open_window(services.stores, services.documents, args=WindowArgs(*args), services=services)
 
 
-def _window_args(argv: Sequence[str]) -> dict[str, object] | None:
-    """--data FOLDER and --smoke; None for anything else."""
-    rest, found = list(argv), {"data": "", "smoke": False}
+def _window_args(argv: Sequence[str]) -> "tuple[str, bool] | None":
+    """(--data FOLDER, --smoke); None for anything else."""
+    rest, data, smoke = list(argv), "", False
     while rest:
         word = rest.pop(0)
         if word == "--data" and rest:
-            found["data"] = rest.pop(0)
+            data = rest.pop(0)
         elif word == "--smoke":
-            found["smoke"] = True
+            smoke = True
         else:
             return None
-    return found
+    return data, smoke
 
 
 def directory() -> "UnitDirectory":
