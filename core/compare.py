@@ -46,7 +46,10 @@ def compare_texts(
     repeatable: frozenset[str] = frozenset(),
 ) -> tuple[str, ...]:
     """Differences between two lists of texts. `repeatable` (normalised) may stand in `left` more often."""
-    ours, theirs = _without_common(_clean(left), _clean(right), repeatable)
+    ours, theirs = _clean(left), _clean(right)
+    if "".join(ours) == "".join(theirs):
+        return ()
+    ours, theirs = _without_common(ours, theirs, repeatable)
     changed: list[str] = []
     if len(ours) * len(theirs) <= MAX_PAIRS:
         ours, theirs = _without_composed(ours, theirs)

@@ -42,6 +42,15 @@ def test_where_a_paragraph_is_cut_does_not_count(texts: list[str], data: st.Data
 
 
 @given(st.lists(TEXT, min_size=1, max_size=8), st.data())
+def test_cut_texts_are_found_among_others_in_another_order(texts: list[str], data: st.DataObject) -> None:
+    texts = [f"{'甲乙丙丁戊己庚辛'[i]}{text}{'子丑寅卯辰巳午未'[i]}" for i, text in enumerate(texts)]
+    cut = [(text[:at], text[at:]) for text in texts for at in (data.draw(st.integers(0, len(text))),)]
+    pieces = [first for first, _ in cut] + [second for _, second in cut]
+    assert compare_texts(pieces, texts) == ()
+    assert compare_texts(texts, pieces) == ()
+
+
+@given(st.lists(TEXT, min_size=1, max_size=8), st.data())
 def test_a_text_changed_added_or_dropped_is_always_told(texts: list[str], data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(texts) - 1))
     changed = [*texts[:at], texts[at] + "改", *texts[at + 1 :]]

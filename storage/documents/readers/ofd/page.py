@@ -8,14 +8,22 @@ from lxml import etree
 
 from core.errors import LedgerError
 from storage.documents.ofd_package import OfdDocument, PageRef, locate
+from storage.documents.package import parse_xml
 from storage.documents.readers.ofd.pieces import UNIT, Face, Matrix, Piece, inside, numbers, text_pieces
 from storage.documents.readers.ofd.rules import Rule, path_rules
 
 A4 = (210.0, 297.0)
 MAX_DEPTH = 12
-MAX_WORK = 1_500_000  # characters and objects of a whole document; a page has about 1 500
+# What a whole document may hold, in characters; objects and rules take as long as several. A page has about 2 000.
+MAX_WORK = 1_500_000
+OBJECT, RULE = 4, 2
+BYTES_A_UNIT = 64  # of XML, so that what is parsed in vain counts as well
 TOO_MUCH = "OFD 文件内容过多，未予读取，原文件未作任何改动。请核对文件来源。"
 _CONTAINERS = frozenset({"Content", "Layer", "PageBlock", "Page"})
+
+
+class TooMuch(LedgerError):
+    """More than any office document holds."""
 
 
 @dataclass(slots=True)
@@ -44,7 +52,7 @@ class PageReader:
 
     def read(self, page: PageRef) -> PageContent:
         """What the page shows, templates first. An unreadable page is an error; a lost template is not."""
-        root = self._document.package.xml(page.part)
+        root = self._parsed(page.part)
         area = next(root.iterchildren("{*}Area"), None)
         content = PageContent(*(_size(area) or self._size))
         for resource in root.iterchildren("{*}PageRes"):
@@ -61,9 +69,16 @@ class PageReader:
 
     def _root(self, part: str) -> etree._Element | None:
         try:
-            return self._document.package.xml(part) if part in self._document.package else None
+            return self._parsed(part) if part in self._document.package else None
+        except TooMuch:
+            raise
         except LedgerError:
             return None
+
+    def _parsed(self, part: str) -> etree._Element:
+        data = self._document.package.read(part)
+        self._spend(len(data) // BYTES_A_UNIT)
+        return parse_xml(data, part)
 
     def _resources(self, part: str) -> None:
         root = self._root(part)
@@ -79,6 +94,7 @@ class PageReader:
         if depth > MAX_DEPTH:
             return
         for element in parent.iterchildren(etree.Element):
+            self._spend(OBJECT)
             name = etree.QName(element).localname
             if name in _CONTAINERS:
                 self._walk(element, matrix, content, depth + 1)
@@ -86,14 +102,13 @@ class PageReader:
                 self._object(name, element, inside(matrix, element), content, depth)
 
     def _object(self, name: str, element: etree._Element, matrix: Matrix, content: PageContent, depth: int) -> None:
-        self._spend(1)
         if name == "TextObject":
             pieces = list(text_pieces(element, matrix, self._faces))
             self._spend(sum(len(piece.text) for piece in pieces))
             content.pieces += (piece for piece in pieces if piece.text.strip())
         elif name == "PathObject":
             rules = list(path_rules(element, matrix))
-            self._spend(len(rules))
+            self._spend(RULE * len(rules))
             content.rules += rules
         elif name == "CompositeObject":
             unit = self._composites.get(element.get("ResourceID") or "")
@@ -103,7 +118,7 @@ class PageReader:
     def _spend(self, work: int) -> None:
         self._work += work
         if self._work > MAX_WORK:
-            raise LedgerError(TOO_MUCH)
+            raise TooMuch(TOO_MUCH)
 
 
 def _size(area: etree._Element | None) -> tuple[float, float] | None:

@@ -9,6 +9,7 @@ from lxml import etree
 
 Matrix = tuple[float, float, float, float, float, float]
 UNIT: Matrix = (1, 0, 0, 1, 0, 0)
+LEAST = 0.01  # mm: the smallest size of text, and the least that a matrix may shrink it to
 FAR = 1e5  # mm; what lies beyond is nonsense
 GAP = 2.2  # ems between two characters of one TextCode that make them two pieces
 STEP = 0.35  # ems off the baseline that make another line
@@ -47,8 +48,8 @@ class Face:
 
 def text_pieces(element: etree._Element, matrix: Matrix, faces: dict[str, Face]) -> Iterator[Piece]:
     """The pieces of a TextObject. `matrix` leads from the object's own place to the page."""
-    size = number(element.get("Size"))
-    scale = math.hypot(matrix[2], matrix[3]) or 1
+    size = max(number(element.get("Size")), LEAST)
+    scale = max(math.hypot(matrix[2], matrix[3]), LEAST)
     face = faces.get(element.get("Font") or "", Face())
     bold = face.bold or number(element.get("Weight")) >= 600
     wide = number(element.get("HScale"), 1) or 1
