@@ -17,7 +17,7 @@ _OTHER = re.compile(
     "|(?P<person>(?:牵头|责任|分管|包抓|联系|主管|县级|区级|市级)(?:的?[县区市]?领导|人员?)[:：])"
 )
 _PAIRS = {"(": ")", "【": "】", "[": "]", "<": ">"}
-_TORTOISE = str.maketrans("〔〕", "()")
+_BRACKETS = str.maketrans("〔〕[]［］", "()()()")
 _ASKS = re.compile("^请|抓好|做好|抓紧")
 _AFTER_NAME = re.compile("(?:局|办公室|办|中心|委|委员会|部门|单位|乡|镇|街道|村|政府|园区)$")
 _BOUNDARY = "。；;！？!?”)】"
@@ -48,7 +48,7 @@ def find_clauses(
 
     `numbered`: a number stands before it, so that it is no mere list of names (（一）办好政府网站).
     """
-    squeezed = squeeze(source[start:end].translate(_TORTOISE))
+    squeezed = squeeze(source[start:end].translate(_BRACKETS))
     found: list[Clause] = []
     for kind, a, b in _spans(squeezed.text, numbered=numbered):
         if any(squeezed.span(a, b)[0] + start < c.end and c.start < squeezed.span(a, b)[1] + start for c in found):
@@ -68,7 +68,7 @@ def _clause(
 
 def is_clause_line(text: str) -> bool:
     """Whether a line is nothing but a clause: 责任单位：…, or names alone."""
-    plain = squeeze(text.translate(_TORTOISE)).text
+    plain = squeeze(text.translate(_BRACKETS)).text
     return any(a == 0 and b >= len(plain.rstrip("。")) for _, a, b in _spans(plain)) or wants_value(text)
 
 
@@ -83,11 +83,12 @@ def _spans(text: str, *, numbered: bool = False) -> Iterator[tuple[ClauseKind, i
     """(kind, start, end) in squeezed text; earlier ones win where they overlap."""
     if not text:
         return
-    yield from _labelled_line(text)
+    if text[0] != "(" and _label_at(text, 0):
+        yield from _labels(text)
     if not numbered and _are_names_alone(text.rstrip("。")):
         yield ClauseKind.UNITS, 0, len(text)
     yield from _brackets(text)
-    yield from _inline_labels(text)
+    yield from _labels(text)
     yield from _sentences(text)
 
 
@@ -97,17 +98,19 @@ def _are_names_alone(text: str) -> bool:
     return long_enough and not _ASKS.search(text) and _all_units(text)
 
 
-def _labelled_line(text: str) -> Iterator[tuple[ClauseKind, int, int]]:
-    """A line that begins with a label, cut where the next label of another kind begins."""
-    first = _label_at(text, 0)
-    if first is None or text[0] in "(":
-        return
-    starts = [0] + [m.start() for m in _OTHER.finditer(text) if m.start() > 0]
-    starts += [m.start() for m in LABEL.finditer(text) if m.start() > 0 and not m["other"] and m[0][-1] in ":：】"]
-    starts = sorted(set(starts))
-    for a, b in zip(starts, [*starts[1:], len(text)], strict=True):
+def _labels(text: str) -> Iterator[tuple[ClauseKind, int, int]]:
+    """Labels with what follows them, to the next label or the end of the sentence; an indicator may have several."""
+    starts = {0} | {m.start() for m in _OTHER.finditer(text)}
+    starts |= {m.start() for m in LABEL.finditer(text) if not m["other"] and m[0][-1] in ":：】"}
+    places = sorted(starts)
+    for a, following in zip(places, [*places[1:], len(text)], strict=True):
         kind = _label_at(text, a)
-        if kind:
+        if kind is None:
+            continue
+        stop = text.find("。", a, following) + 1
+        b = stop if stop and not (a == 0 and kind is ClauseKind.INDICATOR) else following
+        loose = a > 0 and text[a - 1] not in _BOUNDARY and kind is ClauseKind.UNITS
+        if not loose or _all_units(text[a:b].rstrip("。；;")):
             yield kind, a, b
 
 
@@ -161,16 +164,6 @@ def _bracket_kind(text: str, start: int, end: int, inside: str) -> ClauseKind | 
         return None
     after_sentence = before.endswith(tuple(_BOUNDARY))
     return ClauseKind.UNITS if after_sentence or (len(inside) > 2 and not _AFTER_NAME.search(before)) else None
-
-
-def _inline_labels(text: str) -> Iterator[tuple[ClauseKind, int, int]]:
-    """责任单位：… in the middle of a paragraph, to the end of its sentence."""
-    for m in re.finditer("[。；;！？)】]", text):
-        at = m.end()
-        kind = _label_at(text, at) if at < len(text) else None
-        if kind:
-            stop = text.find("。", at)
-            yield kind, at, len(text) if stop < 0 else stop + 1
 
 
 def _sentences(text: str) -> Iterator[tuple[ClauseKind, int, int]]:

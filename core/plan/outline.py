@@ -13,6 +13,7 @@ from core.plan.lines import Line, Mark, continues, wrap_width
 _AIMS = re.compile(
     "总体要求|指导思想|总体目标|工作目标|基本原则|总体思路|目标要求|工作原则|主要目标|目标任务$|基本要求"
 )
+_STEPS = re.compile("工作步骤|实施步骤|方法步骤|时间安排|进度安排|步骤安排|组织机构|领导小组")
 _REMARKS = re.compile("工作要求|有关要求|几点要求|相关要求|附则|其他事项|说明")
 _LEFT_OVER = re.compile("(?<=[。；;！？])[。；;]+$")  # the full stop behind a bracket that was taken out
 _SHORT = 45
@@ -47,6 +48,12 @@ class Node:
     def is_aims(self) -> bool:
         """总体要求 and its like: no task stands there."""
         return bool(_AIMS.search(self.heading)) and self.level <= 2 and len(self.heading) <= 16
+
+    @property
+    def is_remarks(self) -> bool:
+        """工作步骤, 工作要求 and their like, where they charge nobody: words to all, and no task."""
+        told = _STEPS.search(self.heading) or _REMARKS.search(self.heading)
+        return bool(told) and self.level == 1 and len(self.heading) <= 16 and not self.all_names_units()
 
     def all_names_units(self) -> bool:
         return self.names_units or any(child.all_names_units() for child in self.children)
@@ -159,7 +166,7 @@ def task_nodes(sections: Sequence[Node]) -> list[tuple[Node, tuple[Node, ...]]]:
 def _tasks_in(
     node: Node, above: tuple[Node, ...], level: int | None, flat: bool
 ) -> Iterator[tuple[Node, tuple[Node, ...]]]:
-    if node.is_aims:
+    if node.is_aims or node.is_remarks:
         return
     if not node.children:
         if _is_leaf_task(node, flat):

@@ -32,7 +32,7 @@ def paint_pieces(
     for top in nodes:
         if top.is_aims:
             fill(top.start, top.end, Part.INTRODUCTION)
-        elif not top.children:
+        elif not top.children or top.is_remarks:
             fill(top.start, top.end, Part.CLOSING)
     for position, (node, _) in enumerate(found):
         fill(node.start, node.end, PieceKind.TASK, position)

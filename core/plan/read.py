@@ -113,16 +113,26 @@ def _prose(node: Node) -> list[tuple[int, int]]:
 
 
 def _numbers(found: Found) -> tuple[list[int], bool]:
-    """Printed numbers where they run through the document, else 1…n."""
-    printed = [node.mark.number for node, _ in found]
-    arabic = all(node.level >= 3 and node.mark.label for node, _ in found)
-    through = arabic and all(a <= b for a, b in pairwise(printed)) and len(set(printed)) * 10 >= len(printed) * 9
-    return (printed if through else list(range(1, len(found) + 1))), through
+    """(numbers, whether the printed ones run through the document), else 1…n. （一） among them goes on counting."""
+    numbers: list[int] = []
+    for node, _ in found:
+        before = numbers[-1] if numbers else 0
+        numbers.append(node.mark.number if _is_arabic(node) else before + 1)
+    arabic = [_is_arabic(node) for node, _ in found]
+    repeats = sum(a == b for a, b in pairwise(numbers))
+    runs = all(a <= b for a, b in pairwise(numbers)) and sum(arabic) * 2 >= len(found)
+    through = runs and (repeats * 10 <= len(found) if all(arabic) else not repeats)
+    return (numbers if through else list(range(1, len(found) + 1))), through
+
+
+def _is_arabic(node: Node) -> bool:
+    return node.level >= 3 and bool(node.mark.label)
 
 
 def _title(source: str, node: Node) -> str:
     """A section's heading as printed, number included."""
-    return node.mark.label + "".join(own_text(source, node).split("\n")[0].split()).rstrip("。")
+    gap = " " if node.mark.label.endswith("部分") else ""
+    return node.mark.label + gap + "".join(own_text(source, node).split("\n")[0].split()).rstrip("。")
 
 
 def _section_of(node: Node, above: tuple[Node, ...]) -> Node | None:

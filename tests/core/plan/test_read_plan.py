@@ -15,7 +15,13 @@ from core.plan.plan import Plan, PlanTask
 from core.plan.read import read_plan, read_plan_text
 from core.plan.show import plan_json
 from storage.documents.readers.docx import read_docx
-from tests.core.plan.awkward import ALL, LEVELS_NOT_UNIFORM, UNITS_PER_SENTENCE_AND_INHERITED, WEB_PAGE_WITH_NOTICE
+from tests.core.plan.awkward import (
+    ALL,
+    LEVELS_NOT_UNIFORM,
+    SQUARE_BRACKETS,
+    UNITS_PER_SENTENCE_AND_INHERITED,
+    WEB_PAGE_WITH_NOTICE,
+)
 
 
 def read(text: str) -> Plan:
@@ -102,14 +108,15 @@ def test_doubtful_places_are_findings() -> None:
     found = rules_of(read(WEB_PAGE_WITH_NOTICE.text))
     assert "共9项任务，实际读到7项" in found["plan.declared"][0]
     assert len(found["plan.declared"]) == 1  # 4个方面 counts 总体要求
-    assert "4．之后是6．" in found["plan.outline.skipped"][0]
-    assert "第7项要求“3月底前”，而文件2024-04-12才印发" in found["plan.deadline.before_issue"][0]
+    assert "第4项之后是第6项，缺少5" in found["plan.number.skipped"][0]
+    assert "第8项要求“3月底前”，而文件2024-04-12才印发" in found["plan.deadline.before_issue"][0]
     assert "一处要求“11月30日前”，另一处要求“每季度最后一个月20日前”" in found["plan.reporting.contradicts"][0]
     assert len(found["plan.units.none"]) == 3
 
 
 def test_a_day_that_does_not_exist_and_sections_out_of_order_are_findings() -> None:
-    found = rules_of(read(LEVELS_NOT_UNIFORM.text))
+    found = rules_of(read(LEVELS_NOT_UNIFORM.text.replace("2．加强会商", "3．加强会商")))
+    assert "“规范依申请公开”下，1．之后是3．，应为2." in found["plan.outline.skipped"][-1]
     assert "11月31日前" in found["plan.deadline.no_such_day"][0]
     assert "二、之后是四、，应为三、" in found["plan.outline.skipped"][0]
 
@@ -125,6 +132,12 @@ def test_running_numbers_are_kept_and_a_gap_in_them_is_a_finding() -> None:
 def test_restarting_numbers_are_counted_and_the_printed_one_kept() -> None:
     rows = read(LEVELS_NOT_UNIFORM.text).rows
     assert [(row.number, row.label) for row in rows][:4] == [(1, "1．"), (2, "2．"), (3, "（二）"), (4, "1．")]
+
+
+def test_a_heading_in_chinese_numerals_goes_on_counting_after_running_numbers() -> None:
+    plan = read(SQUARE_BRACKETS.text.replace("2.聚焦", "3.聚焦").replace("3.聚焦减税", "4.聚焦减税"))
+    assert [(row.number, row.label) for row in plan.rows] == [(1, "1."), (3, "3."), (4, "4."), (5, "(一)"), (6, "(二)")]
+    assert "缺少2" in rules_of(plan)["plan.number.skipped"][0]
 
 
 def test_units_of_a_heading_are_inherited_and_marked() -> None:
