@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from core.report.check import check_report  # noqa: E402
-from core.report.form import Form, form_from  # noqa: E402
+from core.report.form import Form  # noqa: E402
+from core.report.form_build import form_from  # noqa: E402
 from core.report.mend import repairs  # noqa: E402
 from core.report.read import read_report  # noqa: E402
 from core.report.report import AnnualReport, ReportSection  # noqa: E402
@@ -41,11 +42,15 @@ def invented(form: Form) -> AnnualReport:
     for column in ("person", "business", "legal"):
         for row in ("grant", "partial", "none_held", "skip_petition"):
             cells[f"3.{row}.{column}"] = dice.randrange(1, 900)
-        cells[f"3.done.{column}"] = sum(int(cells[f"3.{r}.{column}"] or 0) for r in ("grant", "partial", "none_held", "skip_petition"))
+        cells[f"3.done.{column}"] = sum(
+            int(cells[f"3.{r}.{column}"] or 0) for r in ("grant", "partial", "none_held", "skip_petition")
+        )
         cells[f"3.new.{column}"] = cells[f"3.done.{column}"]
     for row in ("new", "done", "grant", "partial", "none_held", "skip_petition"):
         cells[f"3.{row}.total"] = sum(int(cells[f"3.{row}.{c}"] or 0) for c in ("person", "business", "legal"))
-    sections = tuple(ReportSection(s.number, s.title, WORDS.format(n=500) * (3 if s.number in (1, 6) else 1)) for s in form.sections)
+    sections = tuple(
+        ReportSection(s.number, s.title, WORDS.format(n=500) * (3 if s.number in (1, 6) else 1)) for s in form.sections
+    )
     return AnnualReport(form, "云岭县2023年政府信息公开工作年度报告", 2023, "云岭县", cells, sections)  # type: ignore[arg-type]
 
 

@@ -19,7 +19,9 @@ from core.report.plan_targets import PlanText, Target, TargetKind, plan_text, ta
 from core.report.report import AnnualReport
 
 _DAY = re.compile(r"(?:(20\d\d)年)?(1[0-2]|[1-9])月(?:(3[01]|[12]\d|[1-9])日|(底|末))?(?!份?至|—|-)")
-_COMMON = frozenset(("公开", "政府", "信息", "工作", "政务", "单位", "开展", "推进", "进行", "通过", "及时", "各部", "部门"))
+_COMMON = frozenset(
+    ("公开", "政府", "信息", "工作", "政务", "单位", "开展", "推进", "进行", "通过", "及时", "各部", "部门")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,9 @@ def _count(rule: Rule, target: Target, said: Sequence[Said]) -> list[Finding] | 
 def _untold(report: AnnualReport, untold: Sequence[Target]) -> Iterator[Finding]:
     rule = report.form.rule("P2")
     if untold and rule:
-        shown = "；".join(f"{t.task}“{_short(t.phrase if t.kind is not TargetKind.DATE else t.what)}”" for t in untold[:12])
+        shown = "；".join(
+            f"{t.task}“{_short(t.phrase if t.kind is not TargetKind.DATE else t.what)}”" for t in untold[:12]
+        )
         more = f"等{len(untold)}项" if len(untold) > 12 else ""
         message = f"要点的这些时限、指标，报告里没有找到对应的说法：{shown}{more}。"
         yield Finding(Severity.HINT, rule.rule_id, message, ("section:6",), "", "", rule.source)

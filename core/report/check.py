@@ -52,7 +52,9 @@ def check_report(
     return sorted(_once(found), key=lambda f: _ORDER[f.severity])
 
 
-def check_with_repairs(findings: Sequence[Finding], report: AnnualReport, stop: Stop = never) -> tuple[list[Finding], Repairs]:
+def check_with_repairs(
+    findings: Sequence[Finding], report: AnnualReport, stop: Stop = never
+) -> tuple[list[Finding], Repairs]:
     """The findings with the repairs that touch them (the five best each), and all repairs of the sheet."""
     mended = named_repairs(report, stop)
     return [_with_repairs(f, mended) for f in findings], mended

@@ -68,7 +68,9 @@ def _line(
 def changed_cells(before: AnnualReport, after: AnnualReport) -> tuple[Change, ...]:
     """Cells whose value differs, in the form's order."""
     return tuple(
-        Change(cell, before.cells.get(cell), value) for cell, value in after.cells.items() if before.cells.get(cell) != value
+        Change(cell, before.cells.get(cell), value)
+        for cell, value in after.cells.items()
+        if before.cells.get(cell) != value
     )
 
 

@@ -17,7 +17,9 @@ _UNITS = "条|件|项|个|篇|期|份|部|则|幅|张|例|宗|起|批|场|家|�
 _FIGURE = re.compile(rf"(\d+)(余|多)?(篇次|人次|{_UNITS})(?!以上)")
 _OPENING = re.compile(r"(?:，|：|。|；)?(?:其中|包括|包含|分别为|分别是|具体为|内容涉及)[：，]?")
 _PIECE = re.compile(rf"(?P<label>[^\d]{{1,28}}?)(?P<n>\d+)(?P<unit>人次|篇次|{_UNITS})(?P<tail>[^\d]{{0,6}})")
-_BREAKS = re.compile(r"较|同比|比上年|增加|减少|增长|下降|浏览|点击|阅读|累计|总|共|合计|人次|分享|转发|粉丝|关注|培训|此外|另外?|同时|召开|组织|约|近|超")
+_BREAKS = re.compile(
+    r"其中|包括|较|同比|比上年|增加|减少|增长|下降|浏览|点击|阅读|累计|总|共|合计|人次|分享|转发|粉丝|关注|培训|此外|另外?|同时|召开|组织|约|近|超"
+)
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 
 
@@ -100,11 +102,13 @@ def _divides_earlier(listed: Listed, added: int) -> bool:
     return added == listed.total
 
 
-_SHARE = re.compile(rf"(?P<n>\d+)(?:{_UNITS})[^\d。；]{{0,6}}?[，、（(]?(?:约|大约)?占(?:比|总数|总量|全部|全年|收到|受理|申请|新收|办结|办理|答复|的|了|为|约|达|到|以上|总|数|量|件|比例|比重|政府信息公开|依申请公开){{0,8}}(?P<p>\d+(?:\.\d+)?)%")
+_SHARE = re.compile(
+    rf"(?P<n>\d+)(?P<unit>{_UNITS})[^\d。；]{{0,6}}?[，、（(]?(?:约|大约)?占(?:比|总数|总量|全部|全年|收到|受理|申请|新收|办结|办理|答复|的|了|为|约|达|到|以上|总|数|量|件|比例|比重|政府信息公开|依申请公开){{0,8}}(?P<p>\d+(?:\.\d+)?)%"
+)
 
 
 def share_findings(report: AnnualReport, spoken: Sequence[Sentence]) -> list[Finding]:
-    """N8: “n件，占p%” against every total told before it and the totals of table 三."""
+    """N8: “n件，占p%” against the totals of its own sentence and, for requests, those of table 三."""
     rule = report.form.rule("N8")
     if not rule:
         return []
@@ -118,8 +122,7 @@ def share_findings(report: AnnualReport, spoken: Sequence[Sentence]) -> list[Fin
 
 def _share(report: AnnualReport, rule: Rule, sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
     part, told = int(match["n"]), match["p"]
-    text = sentence.lead + sentence.text[: match.start()]
-    totals = {int(n) for n in re.findall(r"\d+(?=[条件项个篇期份宗起例])", text)}
+    totals = {int(n) for n in re.findall(rf"(\d+)(?:{match['unit']})", sentence.text)}
     if sentence.about_requests(match.start()):
         totals |= {int(report.number(f"3.{row}.total") or 0) for row in ("new", "done")}
         totals.add(sum(int(report.number(f"3.{row}.total") or 0) for row in ("new", "carried_in")))
@@ -130,7 +133,9 @@ def _share(report: AnnualReport, rule: Rule, sentence: Sentence, match: re.Match
     decimals = len(told.partition(".")[2])
     right = f"{part / nearest * 100:.{max(decimals, 1)}f}%"
     message = f"正文“{sentence.quote(match.start('p'))}”：{part}÷{nearest}={right}，写的是{told}%。"
-    yield Finding(rule.severity, rule.rule_id, message, (f"section:{sentence.section}",), right, f"{told}%", rule.source)
+    yield Finding(
+        rule.severity, rule.rule_id, message, (f"section:{sentence.section}",), right, f"{told}%", rule.source
+    )
 
 
 def _rounds_to(part: int, whole: int, told: str) -> bool:

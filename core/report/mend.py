@@ -58,9 +58,7 @@ def _system(report: AnnualReport, ids: list[str]) -> tuple[list[int], list[Equat
     """Whole numbers of every cell, and the sum rules whose cells can all be read as such."""
     place = {cell: i for i, cell in enumerate(ids)}
     numbers = [report.number(c) for c in ids]
-    readable = {
-        c for c, n in zip(ids, numbers, strict=True) if n is not None and n == int(n) and c not in report.asked
-    }
+    readable = {c for c, n in zip(ids, numbers, strict=True) if n is not None and n == int(n) and c not in report.asked}
     equations = [
         Equation(tuple([(place[c], 1) for c in s.left] + [(place[c], -1) for c in s.right]))
         for s in report.form.sums

@@ -43,7 +43,9 @@ class PlanText:
 _PERCENT = re.compile(
     r"(?P<what>[^，。；、：\d]{2,24}?)(?P<rate>占比|比例|率|比重)?(?:必须|应|要|均|要求|须)?(?:达到?|不低于|不少于|为|至|保持在?|占|以上|超过|完成)*(?P<n>\d+(?:\.\d+)?)%"
 )
-_COUNT = re.compile(r"(?P<what>[^，。；：、%\d]{2,24}?)(?:不少于|至少|不低于|不得少于)(?P<n>\d+)个?(?P<unit>次|期|场|篇|条|件|日|天|个)")
+_COUNT = re.compile(
+    r"(?P<what>[^，。；：、%\d]{2,24}?)(?:不少于|至少|不低于|不得少于)(?P<n>\d+)个?(?P<unit>次|期|场|篇|条|件|日|天|个)"
+)
 _NUMBER = re.compile(r"(\d{1,2})[.．、](?!\d)|[（(]([一二三四五六七八九十]{1,3})[）)]")
 
 
@@ -95,6 +97,8 @@ def _clause(sentence: str, place: int) -> str:
 def _figures(sentence: str, task: str) -> Iterator[Target]:
     for match in _PERCENT.finditer(sentence):
         what = re.sub(r"^(?:年内|确保|做到|实现|力争|并|全区|全县|全市|推动|使|其中)+", "", match["what"])
-        yield Target(TargetKind.PERCENT, task, sentence, match[0], what + (match["rate"] or ""), None, float(match["n"]))
+        yield Target(
+            TargetKind.PERCENT, task, sentence, match[0], what + (match["rate"] or ""), None, float(match["n"])
+        )
     for match in _COUNT.finditer(sentence):
         yield Target(TargetKind.COUNT, task, sentence, match[0], match["what"], None, float(match["n"]), match["unit"])

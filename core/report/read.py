@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from core.document import Block, Document, Paragraph
 from core.errors import LedgerError
 from core.finding import Finding, Severity, Source
+from core.report.cells import Cells
 from core.report.form import Form, choose_form
-from core.report.read_cells import Cells, read_cells
+from core.report.read_cells import read_cells
 from core.report.read_text import Head, Line, heads_of, title_of, unit_of, year_of
 from core.report.report import AnnualReport, ReportSection
 from core.report.rows import Row, flatten, rows_of
@@ -38,7 +39,10 @@ def read_report(document: Document, forms: Sequence[Form]) -> tuple[AnnualReport
 def looks_like_report(document: Document, forms: Sequence[Form]) -> bool:
     """Whether the document is an annual report: a title that says so, or most of a form's rows."""
     text = _all_text(tuple(document.blocks))
-    marks = sum(m in text for m in ("本年新收政府信息公开申请数量", "上年结转政府信息公开申请数量", "结转下年度继续办理", "勾稽关系"))
+    marks = sum(
+        m in text
+        for m in ("本年新收政府信息公开申请数量", "上年结转政府信息公开申请数量", "结转下年度继续办理", "勾稽关系")
+    )
     return marks >= 2 or any(sum(m in text for m in form.marks) >= 3 for form in forms)
 
 
@@ -80,7 +84,9 @@ def _table_lines(lines: Sequence[Line], start: int, end: int, cells: Cells) -> s
     hit = [i for i in range(start, end) if lines[i].block in cells.used]
     if not hit:
         return set()
-    return {i for i in range(start, hit[-1] + 1) if len(lines[i].text) < 60 or "\t" in lines[i].text or "|" in lines[i].text}
+    return {
+        i for i in range(start, hit[-1] + 1) if len(lines[i].text) < 60 or "\t" in lines[i].text or "|" in lines[i].text
+    }
 
 
 def _loose(lines: Sequence[Line], cells: Cells) -> str:
@@ -88,7 +94,9 @@ def _loose(lines: Sequence[Line], cells: Cells) -> str:
 
 
 def _printed(rows: Sequence[Row]) -> str:
-    return "\n".join(fold(e.text) for row in rows for e in row.filled if not looks_like_value(e.text) and len(e.text) < 80)
+    return "\n".join(
+        fold(e.text) for row in rows for e in row.filled if not looks_like_value(e.text) and len(e.text) < 80
+    )
 
 
 def _text(lines: Sequence[Line], start: int, end: int) -> str:

@@ -72,7 +72,9 @@ def _back(lines: Sequence[Line], start: int, size: int) -> tuple[int, int]:
     """Take in the line before, where the unit's name stands alone above the rest of the title."""
     text = "".join(fold(x.text) for x in lines[start : start + size])
     before = fold(lines[start - 1].text) if start else ""
-    alone = 2 <= len(before) <= 25 and re.search(r"(?:政府|局|委|委员会|办公室|镇|乡|街道|县|区|市|厅|处|中心)(?:20\d\d年度?)?$", before)
+    alone = 2 <= len(before) <= 25 and re.search(
+        r"(?:政府|局|委|委员会|办公室|镇|乡|街道|县|区|市|厅|处|中心)(?:20\d\d年度?)?$", before
+    )
     return (start - 1, size + 1) if alone and not _unit_in(text) else (start, size)
 
 

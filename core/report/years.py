@@ -53,7 +53,12 @@ def _stock(report: AnnualReport, last: AnnualReport, rule: Rule) -> Iterator[Fin
         expected = before + made - repealed
         if found != expected:
             message = rule.message.format(
-                place=report.form.names[valid], before=before, made=made, repealed=repealed, expected=expected, found=found
+                place=report.form.names[valid],
+                before=before,
+                made=made,
+                repealed=repealed,
+                expected=expected,
+                found=found,
             )
             yield Finding(rule.severity, rule.rule_id, message, (valid,), expected, found, rule.source)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from core.document import Block, Cell, Document, Row, Section, Table, paragraph, text_cell
 from core.report.compose import compose_report
-from core.report.form import Form, form_from
+from core.report.form import Form
+from core.report.form_build import form_from
 from core.report.report import AnnualReport, ReportSection
 from core.report.values import Value
 

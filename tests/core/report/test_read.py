@@ -102,7 +102,19 @@ def test_heads_that_repeat_or_are_misprinted_do_not_move_the_figures() -> None:
 
 
 def test_a_line_label_with_a_slip_is_still_found() -> None:
-    rows = [Row(tuple(text_cell(c.text.replace("科研", "科硏").replace("属于行政查询事项", "属于行政査询事项"), c.col_span, c.row_span) for c in r.cells)) for r in THREE.rows]
+    rows = [
+        Row(
+            tuple(
+                text_cell(
+                    c.text.replace("科研", "科硏").replace("属于行政查询事项", "属于行政査询事项"),
+                    c.col_span,
+                    c.row_span,
+                )
+                for c in r.cells
+            )
+        )
+        for r in THREE.rows
+    ]
     assert read(with_tables(ONE, {1: [Table(tuple(rows))]})).cells == ONE.cells
 
 
@@ -123,7 +135,12 @@ def test_blank_nought_sign_and_text_are_four_different_things(typed: str, value:
 
 
 def blanked(table: Table) -> Table:
-    return Table(tuple(Row(tuple(text_cell("" if c.text == "0" else c.text, c.col_span, c.row_span) for c in r.cells)) for r in table.rows))
+    return Table(
+        tuple(
+            Row(tuple(text_cell("" if c.text == "0" else c.text, c.col_span, c.row_span) for c in r.cells))
+            for r in table.rows
+        )
+    )
 
 
 @pytest.mark.parametrize("headless", [False, True])
@@ -212,13 +229,21 @@ def test_page_numbers_among_the_lines_of_a_pdf_are_no_figures() -> None:
 
 def test_labels_that_a_pdf_breaks_around_their_figures_are_found() -> None:
     text = as_lines(unmerged(THREE, False), " ")
-    text = re.sub(r"5\.要求行政机关确认或重新出具已获取信息 ([\d ]+)", r"5.要求行政机关确认或重新\n\1\n出具已获取信息", text)
+    text = re.sub(
+        r"5\.要求行政机关确认或重新出具已获取信息 ([\d ]+)", r"5.要求行政机关确认或重新\n\1\n出具已获取信息", text
+    )
     text = re.sub(r"2\.其他法律行政法规禁止公开 ([\d ]+)", r"2.其他法律行政法规禁止公\n\1\n开", text)
     assert read(with_tables(ONE, {1: [paragraph(text)]})).cells == ONE.cells
 
 
 def test_the_trial_form_is_recognised_and_read() -> None:
-    old = AnnualReport(form(2019), "云岭县2020年政府信息公开工作年度报告", 2020, "云岭县", {c: i % 7 for i, c in enumerate(form(2019).cell_ids)})
+    old = AnnualReport(
+        form(2019),
+        "云岭县2020年政府信息公开工作年度报告",
+        2020,
+        "云岭县",
+        {c: i % 7 for i, c in enumerate(form(2019).cell_ids)},
+    )
     found = read(document(old))
     assert found.form.form_id == "annual_report_2019"
     assert found.cells == old.cells

@@ -18,7 +18,9 @@ SUMMED = [c for c in form().cell_ids if c[0] in "34"]
 @st.composite
 def sheets(draw):
     """Consistent tables 三 and 四, mostly zeros as real ones are."""
-    results = draw(st.dictionaries(st.tuples(st.sampled_from(RESULTS), st.sampled_from(APPLICANTS)), COUNTS, max_size=12))
+    results = draw(
+        st.dictionaries(st.tuples(st.sampled_from(RESULTS), st.sampled_from(APPLICANTS)), COUNTS, max_size=12)
+    )
     rows = st.sampled_from(["carried_in", "carried_out"])
     carried = draw(st.dictionaries(st.tuples(rows, st.sampled_from(APPLICANTS)), st.integers(0, 50), max_size=4))
     groups = st.sampled_from(["review", "suit", "suit_after"])
@@ -74,6 +76,7 @@ def test_the_planted_change_is_offered_unless_a_smaller_one_mends_all(case):
 
 def brute(values, equations, top):
     """All smallest repairs by trying every set of cells and every value up to `top`."""
+
     def holds(trial):
         return all(sum(sign * trial[c] for c, sign in e.terms) == 0 for e in equations)
 
@@ -99,7 +102,11 @@ def brute(values, equations, top):
     return []
 
 
-SMALL = (Equation(((0, 1), (1, -1), (2, -1))), Equation(((3, 1), (4, -1), (5, -1))), Equation(((6, 1), (0, -1), (3, -1))))
+SMALL = (
+    Equation(((0, 1), (1, -1), (2, -1))),
+    Equation(((3, 1), (4, -1), (5, -1))),
+    Equation(((6, 1), (0, -1), (3, -1))),
+)
 
 
 @given(st.lists(st.integers(0, 4), min_size=7, max_size=7))

@@ -59,7 +59,9 @@ def test_blank_cells_count_as_nought_and_are_said():
 
 def test_missing_changed_and_misdated_units_are_findings():
     other = report(unit="云岭县民政局", year=2022)
-    result = roll_up({**UNITS, other.unit: other}, expected=("云岭县财政局",), before={TOWN.unit: report({"2.penalty": 1})})
+    result = roll_up(
+        {**UNITS, other.unit: other}, expected=("云岭县财政局",), before={TOWN.unit: report({"2.penalty": 1})}
+    )
     messages = " ".join(f.message for f in result.findings)
     assert "没有收到云岭县财政局" in messages
     assert "云岭镇人民政府自上次汇总后改了1格" in messages

@@ -28,7 +28,9 @@ def findings_of(case: dict[str, Any]) -> list[Any]:
     year = case.get("year", 2023)
     mine = report(cells, words, unit=case.get("unit", "云岭县"), year=year, preamble=case.get("preamble", ""))
     same = words if case.get("same_words") else {1: "另写的总体情况。", 5: "另写的问题。"}
-    last = report(LAST | case.get("last", {}), same, year=year - 1) if "last" in case or case.get("same_words") else None
+    last = (
+        report(LAST | case.get("last", {}), same, year=year - 1) if "last" in case or case.get("same_words") else None
+    )
     return [f for f in check_report(mine, last_year=last, plan=case.get("plan")) if f.rule == case["rule"]]
 
 
