@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from sample_county import ledger, plan, progress
+from sample_county import ledger, plan, progress, returned
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "resources" / "samples"
@@ -15,6 +15,10 @@ NAME = "云岭县2026年政务公开工作要点"
 FILES: dict[str, Callable[[], bytes]] = {
     f"{NAME}.docx": plan.plan,
     f"{NAME}任务落实台账（填报版）.docx": ledger.blank_ledger,
+    "returned/云岭镇2026年政务公开台账(上半年).docx": returned.town,
+    "returned/县医保局-任务落实台账（7.8改）.docx": returned.bureau,
+    "returned/县司法局任务落实台账.html": returned.web_page,
+    "returned/清河街道.txt": returned.pasted_text,
     "progress/县医疗保障局进展.json": lambda: progress.json_file("县医疗保障局"),
     "progress/云岭镇人民政府进展.xlsx": lambda: progress.workbook(
         "云岭镇人民政府", "云岭镇2026年上半年政务公开任务进展汇总"

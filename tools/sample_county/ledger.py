@@ -10,12 +10,8 @@ from .typist import BODY, CELL, CELL_HEAD, CELL_SECTION, FLUSH, TITLE, Stand, Ty
 
 WIDTHS = (582, 1090, 1290, 4250, 1760, 1890, 1130, 2430)
 HEADINGS = ("序号", "重点工作", "主要内容", "量化指标", "责任单位", "完成时限", "进展落实情况")
-LAST_HEADINGS = (
-    "进展落实情况",
-    "进展落实情",
-    "进展落实情况",
-    "",
-)  # as the four sections print it: cut off in 二, blank in 四
+# As the four sections print it: cut off in 二, blank in 四.
+LAST_HEADINGS = ("进展落实情况", "进展落实情", "进展落实情况", "")
 GHOSTS = {2, 3, 6, 9, 12, 15, 18, 22}  # rows whose blank cell still holds a run
 CONTROLS = {5, 20}  # rows whose blank cell is a content control
 TITLES = ("云岭县2026年政务公开工作要点任务落实台账", "（填报版）")
@@ -58,7 +54,7 @@ def ledger_body(typist: Typist, filling: Filling) -> list[str]:
         typist.paragraph("附件", CELL_SECTION, Stand(line=24)),
         *(typist.paragraph(text, TITLE, title) for text in filling.titles),
         typist.paragraph("", BODY, Stand(line=20)),
-        typist.paragraph(filling.intro, BODY, Stand(indent=2, line=26)),
+        *([typist.paragraph(filling.intro, BODY, Stand(indent=2, line=26))] if filling.intro else []),
         typist.paragraph("", BODY, Stand(line=16)),
         typist.paragraph(filling.head, CELL_SECTION, Stand(line=24)),
         table(typist, WIDTHS, [line for n, s in enumerate(sections()) for line in _section(typist, s, n, filling)]),
