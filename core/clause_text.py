@@ -19,6 +19,7 @@ _SENTENCE = re.compile(
 _ENDS_LINE = re.compile(
     "(?:局|办|办公室|委|委员会|政府|办事处|部|院|所|站|队|中心|园区|分局|公司|联|[工协商]会|联合会|十字会|单位|部门)(?:[）)>＞])?$"
 )
+_LABEL_ALONE = re.compile("(?:牵头|责任|配合|协办|承办|参与|落实|主办)(?:单位|部门|科室|股室)$")
 _TOWN = re.compile(".{2,}(?:镇|乡|街道)$")
 _CONTINUES = ("公室", "员会", "人民政府", "办事处", "办公室", "政府", "党委", "工委", "管委会", "分局", "（", "(", "<")
 
@@ -40,7 +41,7 @@ def join_lines(text: str) -> str:
 
 
 def _are_two(before: str, after: str) -> bool:
-    if not looks_like_unit(after) or after.startswith(_CONTINUES):
+    if _LABEL_ALONE.match(before) or not looks_like_unit(after) or after.startswith(_CONTINUES):
         return False
     return bool(_ENDS_LINE.search(before) or (_TOWN.match(before) and _TOWN.match(after)))
 

@@ -12,7 +12,8 @@ _ROLE = "(?:牵头|负责|落实|分工|承办|协办|配合|参与|主办)"
 _ROLE_AT_END = re.compile(rf"{_ROLE}(?=$|[，,；;。)])")
 _CHARGED = re.compile("牵头|负责|具体落实|分工|承办")
 _OTHER = re.compile(
-    "(?P<deadline>(?:完成|办结|落实|推进|工作|整改)?(?:时限|时间节点|完成时间|期限)(?:要求)?[:：])"
+    "(?P<deadline>(?:完成|办结|落实|推进|工作|整改)?(?:时限|时间节点|完成时间|期限)(?:要求)?[:：]"
+    "|完成时限(?=[0-9每全长持年]))"
     "|(?P<indicator>(?:量化|考核|目标|评价|评估)?(?:指标|目标清单|考核标准|验收标准)[:：])"
     "|(?P<person>(?:牵头|责任|分管|包抓|联系|主管|县级|区级|市级)(?:的?[县区市]?领导|人员?)[:：])"
 )
@@ -70,6 +71,12 @@ def is_clause_line(text: str) -> bool:
     """Whether a line is nothing but a clause: 责任单位：…, or names alone."""
     plain = squeeze(text.translate(_BRACKETS)).text
     return any(a == 0 and b >= len(plain.rstrip("。")) for _, a, b in _spans(plain)) or wants_value(text)
+
+
+def has_label(text: str) -> bool:
+    """Whether a line begins with a label of its own."""
+    plain = squeeze(text.translate(_BRACKETS)).text
+    return bool(plain) and _label_at(plain, 0) is not None
 
 
 def wants_value(text: str) -> bool:

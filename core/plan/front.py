@@ -44,6 +44,7 @@ _PLAN = re.compile("工作要点|重点工作安排|工作安排|重点任务|�
 _NOT_TITLE = re.compile(
     r"[。；;，,：:！!]|^\s*[（(]|关于.{0,4}(?:印发|转发)|^\s*附\s*件|^\s*《.*》$|^\s*(?:政策)?(?:解读|一图读懂)|链接|下载|>"
 )
+_ABOUT = re.compile("[^。]{0,30}关于(?!印发|转发)[^。]{4,40}(?:通知|意见|方案|安排)")
 _NOTICE = re.compile("关于(?:印发|转发|下发|公布).*(?:的?通知|的?函)\\s*$")
 PAGE_NUMBER = re.compile(
     r"\s*(?:[-—－–·]\s*)*\d{1,3}\s*(?:[-—－–·]\s*)*|\s*第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?\s*|\s*\d+\s*/\s*\d+\s*"
@@ -109,8 +110,9 @@ def find_front(lines: Sequence[Line]) -> Front:
 def _find_title(lines: Sequence[Line]) -> list[int]:
     """Lines of the title that has the most numbered lines under it, before the next such title."""
     found = [i for i, line in enumerate(lines) if _is_title(line)]
-    if not found:
-        return []
+    if not found:  # the notice is the plan itself
+        first = next((i for i, line in enumerate(lines) if line.mark), len(lines))
+        return [i for i, line in enumerate(lines[:first]) if _ABOUT.fullmatch(line.text.strip())][:1]
     counts = [
         sum(line.mark is not None for line in lines[a:b]) for a, b in zip(found, [*found[1:], len(lines)], strict=True)
     ]
@@ -161,7 +163,7 @@ def _around(lines: Sequence[Line], i: int, otherwise: Part) -> Part:
         (Part.CHROME, _is_chrome(line)),
         (Part.SIGNATURE, _is_signature(lines, i)),
         (Part.ATTACHMENT, bool(_ATTACHMENT.match(line.text))),
-        (Part.ADDRESSEES, bool(_ADDRESSEES.match(line.text)) and otherwise is not Part.INTRODUCTION),
+        (Part.ADDRESSEES, bool(_ADDRESSEES.match(line.text)) and "如下" not in line.text),
     ):
         if is_it:
             return part

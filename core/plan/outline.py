@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from core.plan.clauses import Clause, ClauseKind, find_clauses, is_clause_line, wants_value
+from core.plan.clauses import Clause, ClauseKind, find_clauses, has_label, is_clause_line, wants_value
 from core.plan.front import Front, Part
 from core.plan.lines import Line, Mark, continues, wrap_width
 
@@ -108,7 +108,7 @@ def _goes_on(before: Line, line: Line, width: int) -> bool:
     if wants_value(before.body):
         return True
     if is_clause_line(before.body):
-        bare = is_clause_line(line.body) and not re.search("[:：]", line.body)
+        bare = is_clause_line(line.body) and not has_label(line.body)
         return bare or before.body.endswith(("、", "，", ","))
     return not is_clause_line(line.body) and continues(before, line, width)
 
