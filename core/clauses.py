@@ -26,6 +26,7 @@ _DO = (
 )
 _HOW = "(?:分别|各自|共同|具体|积极|密切|协同|按要求|全面|分头|分级|分工|统筹|根据|结合)"
 _DUTY = "(?:(?:按照?|依|依据|根据|结合)?(?:各自|本单位|部门|单位)?(?:工作)?职[责能](?:分工)?)"
+_LONGEST_VERB = 60  # characters: looking further back would only cost time
 LEAD_VERB = re.compile(rf"(?:总?牵头{_DO}*|主办|抓总)$")
 HELP_VERB = re.compile(rf"(?:{_DUTY}|{_HOW}|{_DO})+$")
 _ET_CETERA = re.compile(
@@ -126,7 +127,7 @@ def _without_verb(piece: str) -> tuple[str, str]:
     """(name, role that the verb after it gives or ""): 区卫健局牵头 → 区卫健局, lead."""
     role = ""
     for pattern, meant in ((LEAD_VERB, "lead"), (HELP_VERB, "help")):
-        m = pattern.search(piece)
+        m = pattern.search(piece, max(len(piece) - _LONGEST_VERB, 0))
         if m:
             piece, role = piece[: m.start()], meant
             break

@@ -11,7 +11,8 @@ from core.plan.outline import Node
 from core.plan.plan import Plan, PlanTask
 
 UNASSIGNED = "原文未列责任单位，待指定"
-REPORTING = re.compile("[^。；;\n]*(?:报送|上报|报至|报县|报区|反馈)[^。；;\n]*")
+_SENTENCE = re.compile("[^。；;\n]+")
+_REPORTED = re.compile("报送|上报|报至|报县|报区|反馈")
 _PROGRESS = re.compile("进展|落实情况|完成情况|工作情况|总结|台账|推进情况")
 _LABELS = {1: "{}、", 2: "（{}）", 3: "{}.", 4: "（{}）"}
 _CHINESE = "〇一二三四五六七八九十"
@@ -164,8 +165,8 @@ def _reporting(plan: Plan) -> Iterator[Finding]:
 
 def _places(plan: Plan) -> Iterator[tuple[str, str]]:
     taken = [(t.start, t.end) for t in plan.tasks]
-    for m in REPORTING.finditer(plan.source):
-        if _PROGRESS.search(m[0]):
+    for m in _SENTENCE.finditer(plan.source):
+        if _REPORTED.search(m[0]) and _PROGRESS.search(m[0]):
             inside = next((i for i, (a, b) in enumerate(taken) if a <= m.start() < b), None)
             yield ("head:due" if inside is None else f"task:{plan.rows[inside].number}"), m[0]
 
