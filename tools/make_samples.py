@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from sample_county import ledger, plan, progress, returned
+from sample_county import division, ledger, plan, progress, returned
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "resources" / "samples"
@@ -15,6 +15,7 @@ NAME = "云岭县2026年政务公开工作要点"
 FILES: dict[str, Callable[[], bytes]] = {
     f"{NAME}.docx": plan.plan,
     f"{NAME}任务落实台账（填报版）.docx": ledger.blank_ledger,
+    "松溪街道内部分工表.docx": division.division,
     "returned/云岭镇2026年政务公开台账(上半年).docx": returned.town,
     "returned/县医保局-任务落实台账（7.8改）.docx": returned.bureau,
     "returned/县司法局任务落实台账.html": returned.web_page,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from .ledger import HEADINGS, INTRO, TITLES, Filling, ledger_body
+from .ledger import HEADINGS, INTRO, LAST_HEADINGS, TITLES, Filling, ledger_body
 from .package import CROSSWISE, About, docx
 from .progress import progress_of, shown_progress
 from .tables import Line, box, table
@@ -127,22 +127,23 @@ def _web(text: str) -> str:
 
 
 def pasted_text() -> bytes:
-    """清河街道办事处: the rows it had something to say on, copied out of Word into Notepad."""
+    """清河街道办事处: the whole table pasted into Notepad, the rows it had nothing to say on taken out."""
     progress = shown_progress("清河街道办事处")
-    lines = ["云岭县2026年政务公开工作要点任务落实台账", "", "清河街道办事处   联系人:杨波   电话:6213377", "", "\t".join(("序号", "重点工作", "", *HEADINGS[2:]))]
-    for section in sections():
-        lines += _pasted_section(section, progress)
+    lines = ["云岭县2026年政务公开工作要点任务落实台账", "", "清河街道办事处   联系人:杨波   电话:6213377", ""]
+    for at, section in enumerate(sections()):
+        lines += _pasted_section(section, at, progress)
     return ("\n".join(lines) + "\n").replace("\n", "\r\n").encode("utf-8-sig")
 
 
-def _pasted_section(section: Section, progress: Mapping[int, str]) -> list[str]:
+def _pasted_section(section: Section, at: int, progress: Mapping[int, str]) -> list[str]:
     rows = [
         "\t".join(_pasted(topic, task, progress[task.number]))
         for topic in section.topics
         for task in topic.tasks
         if task.number in progress
     ]
-    return [section.title, *rows] if rows else []
+    heading = "\t".join((HEADINGS[0], HEADINGS[1], "", *HEADINGS[2:-1], LAST_HEADINGS[at]))
+    return [section.title, heading, *rows] if rows else []
 
 
 def _pasted(topic: Topic, task: Task, progress: str) -> Sequence[str]:
