@@ -111,12 +111,16 @@ class Form:
 
 
 def choose_form(forms: Sequence[Form], year: int | None, text: str) -> Form:
-    """The form whose marks the text holds most of; by the report's year where that does not decide."""
+    """The form of the report's year, unless the text holds none of its marks and most of another's; then that one."""
     if not forms:
         raise LedgerError("没有可用的报告格式文件，请恢复程序自带的 resources/forms。")
 
-    def fit(form: Form) -> tuple[float, bool, int]:
-        share = sum(m in text for m in form.marks) / max(len(form.marks), 1)
-        return share, year is not None and form.first_year <= year <= form.last_year, form.first_year
+    def share(form: Form) -> float:
+        return sum(m in text for m in form.marks) / max(len(form.marks), 1)
 
-    return max(forms, key=fit)
+    by_marks = max(forms, key=lambda f: (share(f), f.first_year))
+    of_year = [f for f in forms if year is not None and f.first_year <= year <= f.last_year]
+    if not of_year:
+        return by_marks
+    right = max(of_year, key=lambda f: f.first_year)
+    return by_marks if share(right) == 0 and share(by_marks) > 0.5 else right

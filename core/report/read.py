@@ -33,7 +33,7 @@ def read_report(document: Document, forms: Sequence[Form]) -> tuple[AnnualReport
         preamble=_text(lines, after_title, heads[0].line if heads else after_title),
         loose=_loose(lines, cells), heads=_printed(rows),
     )  # fmt: skip
-    return report, (*_absent(form, cells), *cells.findings, *_missing(form, heads))
+    return report, (*_wrong_form(report), *_absent(form, cells), *cells.findings, *_missing(form, heads))
 
 
 def looks_like_report(document: Document, forms: Sequence[Form]) -> bool:
@@ -101,6 +101,14 @@ def _printed(rows: Sequence[Row]) -> str:
 
 def _text(lines: Sequence[Line], start: int, end: int) -> str:
     return "\n".join(x.text for x in lines[start:end])
+
+
+def _wrong_form(report: AnnualReport) -> list[Finding]:
+    form, year = report.form, report.year
+    if year is None or form.first_year <= year <= form.last_year:
+        return []
+    message = f"这是{year}年度的报告，用的却是{form.basis}的表样，请改用本年度的表样。"
+    return [Finding(Severity.WARNING, "S6", message, ("head:form",), year, form.basis, Source.OFFICIAL)]
 
 
 def _absent(form: Form, cells: Cells) -> list[Finding]:

@@ -43,13 +43,14 @@ def _under_heads(rows: Sequence[Row], table: FormTable) -> list[Row]:
 
 
 def _next_figures(rows: Sequence[Row], start: int, heads: set[str]) -> list[Row]:
-    for row in rows[start + 1 : start + 4]:
-        text = label_key("".join(e.text for e in row.entries))
-        if any(h in text for h in heads):
-            continue
-        if any(looks_like_value(e.text) for e in row.entries) or (row.table == rows[start].table >= 0):
-            return [row]
-    return []
+    """The first row of figures soon after a row of heads; where there is none, the blank row that stands for it."""
+    after: list[Row] = []
+    for row in rows[start + 1 : start + 7]:
+        if sum(h in label_key("".join(e.text for e in row.entries)) for h in heads) < 2:
+            after.append(row)
+    figures = [r for r in after[:5] if any(looks_like_value(e.text) for e in r.entries)]
+    blank = [r for r in after[:2] if r.table == rows[start].table >= 0 and not r.filled]
+    return (figures or blank)[:1]
 
 
 def _piece(row: Row, rows: Sequence[Row], most: int) -> list[str]:

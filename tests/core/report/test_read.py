@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from core.document import Cell, Document, Row, Table, paragraph, text_cell
+from core.document import Cell, Document, Paragraph, Row, Table, paragraph, text_cell
 from core.errors import LedgerError
 from core.report.check import check_report
 from core.report.read import read_report
@@ -38,7 +40,7 @@ def without_rows(table: Table, count: int) -> Table:
     return Table(table.rows[count:])
 
 
-def split(table: Table, at: int) -> list[Table]:
+def split(table: Table, at: int) -> list[Table | Paragraph]:
     return [Table(table.rows[:at]), Table(table.rows[at:])]
 
 
@@ -61,36 +63,52 @@ def shifted(table: Table) -> Table:
 
 ONE = report({"3.grant.person": 1234567, "2.fee": Decimal("5062.9255")})
 TWO, THREE, FOUR = tables(ONE)
+Change = Callable[[Table], list[Table | Paragraph]]
 
-LAYOUTS: Mapping[str, Callable[[], Document]] = {
-    "as printed": lambda: document(ONE),
-    "merges gone, blanks left": lambda: with_tables(ONE, {i: [unmerged(t, True)] for i, t in enumerate((TWO, THREE, FOUR))}),
-    "merges gone, nothing left": lambda: with_tables(ONE, {i: [unmerged(t, False)] for i, t in enumerate((TWO, THREE, FOUR))}),
-    "heads of table three missing": lambda: with_tables(ONE, {1: [without_rows(THREE, 3)]}),
-    "table three split by a page": lambda: with_tables(ONE, {1: split(THREE, 14)}),
-    "table three split, prose between": lambda: with_tables(ONE, {1: [split(THREE, 9)[0], paragraph("续表"), split(THREE, 9)[1]]}),
-    "empty rows and a column more": lambda: with_tables(ONE, {1: [padded(THREE)], 0: [padded(TWO)]}),
-    "an empty column before the figures": lambda: with_tables(ONE, {1: [shifted(unmerged(THREE, False))]}),
-    "all three run together": lambda: with_tables(ONE, {0: [Table(TWO.rows + unmerged(THREE, True).rows)], 1: [], 2: [FOUR]}),
-    "tabs": lambda: with_tables(ONE, {i: [paragraph(as_lines(unmerged(t, True), "\t"))] for i, t in enumerate((TWO, THREE, FOUR))}),
-    "bars": lambda: with_tables(ONE, {i: [paragraph(as_lines(unmerged(t, False), " | "))] for i, t in enumerate((TWO, THREE, FOUR))}),
-    "blanks between": lambda: with_tables(ONE, {i: [paragraph(as_lines(t, "  "))] for i, t in enumerate((TWO, THREE, FOUR))}),
-    "one value a line": lambda: with_tables(ONE, {i: [paragraph(as_lines(t, "\n"))] for i, t in enumerate((TWO, THREE, FOUR))}),
-    "one value a line with bars": lambda: with_tables(
-        ONE, {i: [paragraph(as_lines(t, "\n|\n"))] for i, t in enumerate((TWO, THREE, FOUR))}
-    ),
-    "in a layout table": lambda: of_blocks(
-        [Table((Row((Cell(document(ONE).blocks),)),))]
-    ),
-}  # fmt: skip
+
+def each(change: Change) -> Callable[[AnnualReport], Document]:
+    """A layout that changes every table alike."""
+    return lambda one: with_tables(one, dict(enumerate(change(t) for t in tables(one))))
+
+
+def third(change: Change) -> Callable[[AnnualReport], Document]:
+    return lambda one: with_tables(one, {1: change(tables(one)[1])})
+
+
+def run_together(one: AnnualReport) -> Document:
+    two, three, four = tables(one)
+    return with_tables(one, {0: [Table(two.rows + unmerged(three, True).rows)], 1: [], 2: [four]})
+
+
+LAYOUTS: Mapping[str, Callable[[AnnualReport], Document]] = {
+    "as printed": document,
+    "merges gone, blanks left": each(lambda t: [unmerged(t, True)]),
+    "merges gone, nothing left": each(lambda t: [unmerged(t, False)]),
+    "heads of table three missing": third(lambda t: [without_rows(t, 3)]),
+    "table three split by a page": third(lambda t: split(t, 14)),
+    "table three split, prose between": third(lambda t: [split(t, 9)[0], paragraph("续表"), split(t, 9)[1]]),
+    "table three in three pieces": third(lambda t: [split(t, 5)[0], *split(split(t, 5)[1], 11)]),
+    "empty rows and a column more": each(lambda t: [padded(t)]),
+    "an empty column before the figures": third(lambda t: [shifted(unmerged(t, False))]),
+    "two and three run together": run_together,
+    "tabs": each(lambda t: [paragraph(as_lines(unmerged(t, True), "\t"))]),
+    "bars": each(lambda t: [paragraph(as_lines(unmerged(t, False), " | "))]),
+    "blanks between": each(lambda t: [paragraph(as_lines(t, "  "))]),
+    "one value a line": each(lambda t: [paragraph(as_lines(t, "\n"))]),
+    "one value a line with bars": each(lambda t: [paragraph(as_lines(t, "\n|\n"))]),
+    "in a layout table": lambda one: of_blocks([Table((Row((Cell(document(one).blocks),)),))]),
+}
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=str)
-def test_every_cell_is_read_from_any_layout(layout: str) -> None:
-    read_back = read(LAYOUTS[layout]())
-    assert {c: v for c, v in read_back.cells.items() if v != ONE.cells[c]} == {}
-    assert [s.number for s in read_back.sections] == [1, 2, 3, 4, 5, 6]
-    assert read_back.section(5) == ONE.section(5)
+@given(st.dictionaries(st.sampled_from(form().cell_ids), st.integers(0, 99999), max_size=60))
+@settings(max_examples=5)
+def test_every_cell_is_read_from_any_layout(layout: str, figures: dict[str, Value]) -> None:
+    one = report({"3.grant.person": 1234567, "2.fee": Decimal("5062.9255")} | figures)
+    back = read(LAYOUTS[layout](one))
+    assert {c: v for c, v in back.cells.items() if v != one.cells[c]} == {}
+    assert [s.number for s in back.sections] == [1, 2, 3, 4, 5, 6]
+    assert back.section(5) == one.section(5)
 
 
 def test_heads_that_repeat_or_are_misprinted_do_not_move_the_figures() -> None:
@@ -256,6 +274,15 @@ def test_trial_heads_in_a_later_report_are_said_and_the_decisions_taken() -> Non
     found = read(with_tables(ONE, {0: [Table(tuple(Row(tuple(r)) for r in rows))]}))
     assert found.cells["2.licence"] == 300
     assert [f.rule for f in check_report(found) if f.rule == "S6"] == ["S6"]
+
+
+def test_a_later_report_on_the_trial_form_is_told_so() -> None:
+    old = AnnualReport(
+        form(2019), "云岭县2023年政府信息公开工作年度报告", 2023, "云岭县", dict.fromkeys(form(2019).cell_ids, 0)
+    )
+    found, findings = read_report(document(old), forms())
+    assert found.form.form_id == "annual_report_2019"
+    assert [f.rule for f in findings] == ["S6"]
 
 
 def test_another_document_is_refused_in_words() -> None:
