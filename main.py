@@ -6,10 +6,14 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from core.document import Document
     from core.finding import Finding
+    from core.report.form import Form
+    from core.seal import Verdict
     from core.units import UnitDirectory
     from gui.services import Checked
 
@@ -36,7 +40,7 @@ def _command(argv: Sequence[str]) -> int:
     from storage.documents.desk import LocalDocuments
 
     try:
-        return run(argv, Tools(LocalDocuments(), directory, str(SAMPLES)))
+        return run(argv, Tools(LocalDocuments(), directory, forms, verify, str(SAMPLES), monotonic))
     except BrokenPipeError:
         return 0  # the reader of our output has gone (… | head)
     except Exception:
@@ -93,6 +97,20 @@ def directory() -> "UnitDirectory":
     from storage.resources import load_folder
 
     return UnitDirectory.from_mapping(*load_folder("units"))
+
+
+def forms() -> "Sequence[Form]":
+    """The forms of the annual report, the newest first."""
+    from core.report.form_build import form_from
+    from storage.resources import load_folder
+
+    return [form_from(raw) for raw in load_folder("forms")][::-1]
+
+
+def verify(place: str, word: "Document | None") -> "Verdict":
+    from storage.documents.seal import verify_against, verify_ofd
+
+    return verify_ofd(Path(place)) if word is None else verify_against(Path(place), word)
 
 
 def checks_with(known: "UnitDirectory") -> "Callable[[Checked], Sequence[Finding]]":

@@ -3,9 +3,8 @@
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from cli.commands import check, convert, demo, fill, show
+from cli.commands import check, convert, demo, fill, show, verify
 from cli.tools import Tools
 from cli.usage import make_parser
 from core.errors import LedgerError, NotYetSupported
@@ -15,16 +14,9 @@ COMMANDS: dict[str, Callable[[Namespace, Tools], int]] = {
     "check": check.run,
     "fill": fill.run,
     "convert": convert.run,
+    "verify": verify.run,
     "demo": demo.run,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """What the log is told when a command could not be used."""
-
-    message: str
-    detail: str
 
 
 def run(argv: Sequence[str], tools: Tools) -> int:

@@ -2,21 +2,31 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from core.actions.documents import Documents
+from core.document import Document
 from core.finding import SEVERITY_LABELS, SOURCE_LABELS, Finding
+from core.report.form import Form
+from core.seal import Verdict
 from core.units import UnitDirectory
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """`directory` reads the standard units when they are needed; `samples` is a folder's path."""
+    """`directory` and `forms` read the standard units and the report's forms when they are needed.
+
+    `verify` judges the seals of the OFD at a place, and compares it with a Word where one is given.
+    `samples` is a folder's path; `seconds` a clock that only counts, for work with a time limit.
+    """
 
     documents: Documents
     directory: Callable[[], UnitDirectory]
+    forms: Callable[[], Sequence[Form]]
+    verify: Callable[[str, Document | None], Verdict]
     samples: str
+    seconds: Callable[[], float]
 
 
 def print_json(value: object) -> None:
@@ -31,3 +41,9 @@ def finding_line(finding: Finding) -> str:
 def print_findings(findings: Iterable[Finding], *, to_stderr: bool = False) -> None:
     for finding in findings:
         print(finding_line(finding), file=sys.stderr if to_stderr else sys.stdout)
+
+
+def short(text: str, limit: int = 60) -> str:
+    """One line of a text, for people."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -11,7 +11,8 @@ from core.ledger.columns import Columns
 from core.ledger.headings import COLUMN_LABELS, Column
 from core.ledger.ledger import Ledger, LedgerTask
 
-REPORTING = re.compile(r"[^。；;\n]*(?:报送|上报|报至|报区|报县|反馈|报我办)[^。；;\n]*")
+SENTENCE = re.compile(r"[^。；;\n]+")
+REPORTING = re.compile("报送|上报|报至|报区|报县|反馈|报我办")
 TERMS = {DeadlineKind.BY, DeadlineKind.RECURRING}
 
 
@@ -154,7 +155,8 @@ def _reporting_dates(ledger: Ledger, before: Sequence[str]) -> Iterator[Finding]
 
 
 def _reporting(text: str, year: int | None) -> list[Deadline]:
-    return [d for m in REPORTING.finditer(text) for d in find_deadlines(m[0], year, column=False) if d.kind in TERMS]
+    told = [m[0] for m in SENTENCE.finditer(text) if REPORTING.search(m[0])]
+    return [d for sentence in told for d in find_deadlines(sentence, year, column=False) if d.kind in TERMS]
 
 
 def _same(one: Sequence[Deadline], other: Sequence[Deadline]) -> bool:

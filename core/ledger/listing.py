@@ -57,7 +57,7 @@ class ListedTask:
 
     @property
     def topic(self) -> str:
-        return " · ".join(t for t in (self.task.topic, self.task.subtopic) if t)
+        return "：".join(t for t in (self.task.topic, self.task.subtopic) if t)
 
     @property
     def content(self) -> str:
@@ -121,7 +121,9 @@ class SortBy(StrEnum):
 
 def sorted_by(rows: Sequence[ListedTask], column: SortBy, descending: bool = False) -> list[ListedTask]:
     """Rows in a column's order; rows that are equal there keep the form's order. Rows without a day come last."""
-    return sorted(rows, key=_KEYS[column], reverse=descending) if column is not SortBy.DUE else _by_day(rows, descending)
+    return (
+        sorted(rows, key=_KEYS[column], reverse=descending) if column is not SortBy.DUE else _by_day(rows, descending)
+    )
 
 
 def _by_day(rows: Sequence[ListedTask], descending: bool) -> list[ListedTask]:
