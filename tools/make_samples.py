@@ -5,9 +5,10 @@ The files it writes are committed with it; two runs write the same bytes. Text l
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from sample_county import division, ledger, plan, progress, returned
+from sample_county import division, ledger, plan, progress, reports, returned
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "resources" / "samples"
@@ -20,10 +21,11 @@ FILES: dict[str, Callable[[], bytes]] = {
     "returned/县医保局-任务落实台账（7.8改）.docx": returned.bureau,
     "returned/县司法局任务落实台账.html": returned.web_page,
     "returned/清河街道.txt": returned.pasted_text,
-    "progress/县医疗保障局进展.json": lambda: progress.json_file("县医疗保障局"),
-    "progress/云岭镇人民政府进展.xlsx": lambda: progress.workbook(
-        "云岭镇人民政府", "云岭镇2026年上半年政务公开任务进展汇总"
+    "progress/县医疗保障局进展.json": partial(progress.json_file, "县医疗保障局"),
+    "progress/云岭镇人民政府进展.xlsx": partial(
+        progress.workbook, "云岭镇人民政府", "云岭镇2026年上半年政务公开任务进展汇总"
     ),
+    **{name: partial(reports.report, data) for name, data in reports.report_files().items()},
 }
 
 
