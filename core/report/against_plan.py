@@ -203,7 +203,7 @@ def _pairs(text: str) -> frozenset[str]:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 44 else text[:43] + "…"
+    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def _spelt(day: date) -> str:

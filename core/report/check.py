@@ -11,7 +11,7 @@ from core.report.lists import list_findings, share_findings
 from core.report.mend import Repairs, named_repairs, never
 from core.report.narrative import figure_findings, sentences_of
 from core.report.repair import Stop
-from core.report.report import AnnualReport
+from core.report.report import AnnualReport, plain
 from core.report.rules import cell_findings, other_findings, sum_findings
 from core.report.unit_kind import UnitKind, unit_kind
 from core.report.wording import wording_findings
@@ -69,8 +69,9 @@ def _with_repairs(finding: Finding, mended: Repairs) -> Finding:
 
 
 def _once(findings: Sequence[Finding]) -> list[Finding]:
-    """Each finding once: a total told twice in the text is one matter only when place and words agree."""
-    return list({(f.rule, f.message, f.where): f for f in findings}.values())
+    """Each finding once, its figures plain (no Decimal), as every face and file can print them."""
+    kept = {(f.rule, f.message, f.where): f for f in findings}
+    return [replace(f, expected=plain(f.expected), found=plain(f.found)) for f in kept.values()]
 
 
 def _three_zero_years(report: AnnualReport, before: Sequence[AnnualReport]) -> list[Finding]:

@@ -80,16 +80,19 @@ def _rank(report: AnnualReport, changes: Mapping[str, int], named: Collection[in
     for cell, after in changes.items():
         for points, reason in _signs(report.form, cell, _whole(report.number(cell)), after, named):
             score += points
-            reasons.append(f"{report.form.names[cell]}：{reason}")
+            if reason:
+                reasons.append(f"{report.form.names[cell]}：{reason}")
     if _exchanged(report, changes):
         score += 3 * len(changes)
         reasons.append("两格的数字互换（错行或错列）")
     order = sorted(changes, key=list(report.cells).index)
-    return Repair(tuple(Change(c, report.cells[c], changes[c]) for c in order), score / len(changes), tuple(reasons))
+    return Repair(
+        tuple(Change(c, plain(report.cells[c]), changes[c]) for c in order), score / len(changes), tuple(reasons)
+    )
 
 
 def _signs(form: Form, cell: str, before: int, after: int, named: Collection[int]) -> list[tuple[float, str]]:
-    """How the change may have come about, with points."""
+    """How the change may have come about, with points; a change from or to 0 is less likely and says nothing."""
     found: list[tuple[float, str]] = []
     old, new = str(before), str(after)
     if len(old) > 1 and before != after and sorted(old) == sorted(new):
@@ -103,7 +106,7 @@ def _signs(form: Form, cell: str, before: int, after: int, named: Collection[int
     if after in named and after > 1:
         found.append((3, "与正文所写数字相同"))
     if before == 0 or after == 0:
-        found.append((-0.5, "原来或改后为0"))
+        found.append((-0.5, ""))
     if _is_total(form, cell):
         found.append((1.5, "合计可能没有更新"))
     return found
@@ -130,4 +133,4 @@ def _exchanged(report: AnnualReport, changes: Mapping[str, int]) -> bool:
 
 def repairs_json(mended: Repairs) -> list[list[dict[str, object]]]:
     """As `check --json` prints them: one list of changes a repair, the best first."""
-    return [[{"cell": c.cell, "from": plain(c.before), "to": c.after} for c in r.changes] for r in mended.ranked]
+    return [[{"cell": c.cell, "from": c.before, "to": c.after} for c in r.changes] for r in mended.ranked]

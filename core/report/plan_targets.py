@@ -41,10 +41,10 @@ class PlanText:
 
 
 _PERCENT = re.compile(
-    r"(?P<what>[^，。；、：\d]{2,24}?)(?P<rate>占比|比例|率|比重)?(?:必须|应|要|均|要求|须)?(?:达到?|不低于|不少于|为|至|保持在?|占|以上|超过|完成)*(?P<n>\d+(?:\.\d+)?)%"
+    r"(?P<what>[^，。；、：.．\d]{2,24}?)(?P<rate>占比|比例|率|比重)?(?:必须|应|要|均|要求|须)?(?:达到?|不低于|不少于|为|至|保持在?|占|以上|超过|完成)*(?P<n>\d+(?:\.\d+)?)%"
 )
 _COUNT = re.compile(
-    r"(?P<what>[^，。；：、%\d]{2,24}?)(?:不少于|至少|不低于|不得少于)(?P<n>\d+)个?(?P<unit>次|期|场|篇|条|件|日|天|个)"
+    r"(?P<what>[^，。；：、%.．\d]{2,24}?)(?:不少于|至少|不低于|不得少于)(?P<n>\d+)个?(?P<unit>次|期|场|篇|条|件|日|天|个)"
 )
 _NUMBER = re.compile(r"(\d{1,2})[.．、](?!\d)|[（(]([一二三四五六七八九十]{1,3})[）)]")
 
@@ -89,9 +89,11 @@ def _dates(sentence: str, task: str, year: int | None) -> Iterator[Target]:
 
 
 def _clause(sentence: str, place: int) -> str:
-    start = max(sentence.rfind(c, 0, place) for c in "，：") + 1
+    """The clause with the deadline and the one before it, which names the matter; the task's number left out."""
+    starts = [m.end() for m in re.finditer("[，：]", sentence[:place])]
+    start = starts[-2] if len(starts) > 1 else 0
     end = sentence.find("，", place)
-    return sentence[start : end if end >= 0 else len(sentence)]
+    return _NUMBER.sub("", sentence[start : end if end >= 0 else len(sentence)], count=1)
 
 
 def _figures(sentence: str, task: str) -> Iterator[Target]:

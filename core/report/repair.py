@@ -14,7 +14,7 @@ Terms = dict[int, int]  # cell number → coefficient
 Reduced = list[tuple[Terms, int]]  # rules with their residuals, whole numbers throughout
 Chosen = list[tuple[int, Terms, int]]  # a chosen cell with the reduced rule that determines it
 
-MOST_LISTED = 1000
+MOST_LISTED = 5000
 _SPREAD = 60  # values tried where a repair leaves one figure free
 
 
