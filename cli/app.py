@@ -4,7 +4,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 
-from cli.commands import check, convert, demo, fill, show, verify
+from cli.commands import check, convert, demo, dispatch, fill, rollup, show, verify
 from cli.tools import Tools
 from cli.usage import make_parser
 from core.errors import LedgerError, NotYetSupported
@@ -15,6 +15,8 @@ COMMANDS: dict[str, Callable[[Namespace, Tools], int]] = {
     "fill": fill.run,
     "convert": convert.run,
     "verify": verify.run,
+    "dispatch": dispatch.run,
+    "rollup": rollup.run,
     "demo": demo.run,
 }
 

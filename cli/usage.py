@@ -15,6 +15,8 @@ USAGE = """\
   python main.py check 文件 [--last-year 文件] [--plan 文件] [--unit 单位] [--json]   检查
   python main.py fill 表 --unit 单位 --progress 文件 [--contact 姓名 --phone 电话] [--format docx,pdf,ofd] -o 文件夹
                                                   在原表上填报进展（进展文件：{"序号": "文字"} 的 JSON，或 .xlsx）
+  python main.py dispatch 文件 [--units 名单] -o 文件夹                   工作要点或台账 → 每个单位一份空白台账
+  python main.py rollup 文件夹 [--total 文件] -o 文件夹 [--json]        各单位年度报告 → 汇总
   python main.py convert 文件 -o 文件.{docx,pdf,ofd,html} [--date 年-月-日]           转换格式
   python main.py verify 文件.ofd [--against 文件.docx] [--json]       验章，核对内容
   python main.py demo 文件夹                      用样例县把全部步骤走一遍
@@ -86,7 +88,17 @@ def make_parser() -> Parser:
     demo = commands.add_parser("demo")
     demo.add_argument("folder", metavar="文件夹")
 
-    for later in ("dispatch", "collect", "rollup"):
-        command = commands.add_parser(later)
-        command.add_argument("rest", nargs=argparse.REMAINDER)
+    dispatch = commands.add_parser("dispatch")
+    dispatch.add_argument("file", metavar="文件")
+    dispatch.add_argument("--units", metavar="文件")
+    dispatch.add_argument("-o", "--out", metavar="文件夹", required=True)
+
+    rollup = commands.add_parser("rollup")
+    rollup.add_argument("folder", metavar="文件夹")
+    rollup.add_argument("--total", metavar="文件")
+    rollup.add_argument("--json", action="store_true")
+    rollup.add_argument("-o", "--out", metavar="文件夹", required=True)
+
+    collect = commands.add_parser("collect")
+    collect.add_argument("rest", nargs=argparse.REMAINDER)
     return parser

@@ -54,6 +54,10 @@ class Documents(Protocol):
 
     def make_folder(self, place: str) -> None: ...
 
+    def files(self, folder: str) -> tuple[str, ...]:
+        """The places of all files below a folder, in the order of their names; hidden and temporary ones left out."""
+        ...
+
     def read_bytes(self, place: str) -> bytes: ...
 
     def read_progress(self, place: str) -> dict[int, str]:

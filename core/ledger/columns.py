@@ -60,6 +60,7 @@ def read_columns(grid: Grid, at: int, body: Sequence[Sequence[Placed | None]], b
             inferred[col] = text
         if found:
             meaning[col] = found
+    _find_subtopics(meaning, body, grid[at])
     _find_numbers(meaning, body, grid[at])
     _name_last(meaning, inferred, body, len(grid[at]))
     _settle_work(meaning, grid[at])
@@ -118,6 +119,18 @@ def column_texts(body: Sequence[Sequence[Placed | None]], col: int) -> list[str]
         if col < len(row) and (placed := row[col]) is not None:
             seen.setdefault(id(placed), placed.cell.text.strip())
     return list(seen.values())
+
+
+def _find_subtopics(
+    meaning: dict[int, Column], body: Sequence[Sequence[Placed | None]], header: Sequence[Placed | None]
+) -> None:
+    """A blank heading behind a topic's is the topic's second column, where text lost the merge (pasted, saved as text)."""
+    for col, placed in enumerate(header):
+        blank = placed is not None and not placed.cell.text.strip()
+        if blank and col not in meaning and meaning.get(col - 1) in (Column.TOPIC, Column.TASK):
+            texts = [t for t in column_texts(body, col) if t]
+            if texts and sum(len(t) for t in texts) <= MAX_HEADING * len(texts):
+                meaning[col] = Column.TOPIC
 
 
 def _find_numbers(

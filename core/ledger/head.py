@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from core.clauses import looks_like_unit
 from core.document import Block, Cell, Paragraph, Table, grid_of
 from core.ledger.ledger import Head, HeadSlot
 
@@ -161,6 +162,8 @@ def _labels(text: str) -> list[_Label]:
         if not at_start or not (m[f"{name}_colon"] or not follows or follows in _FILL):
             continue
         if not labels and before.strip(_FILL + "（("):
-            return []  # the line begins with something else: a sentence, not a head
+            if not looks_like_unit("".join(before.split())):
+                return []  # the line begins with something else: a sentence, not a head
+            labels.append(_Label("unit", 0, 0))  # 清河街道办事处   联系人：杨某
         labels.append(_Label(name, m.start(), m.end()))
     return labels

@@ -57,8 +57,8 @@ class Outlook:
 
 def outlook(task: TaskRecord, state: TaskState, today: date, add_working_days: AddWorkingDays | None = None) -> Outlook:
     """The next day that is not over; the last one when all are. An early day that passed counts until work starts."""
-    terms = [(due, _day_of(due, state, add_working_days)) for due in task.deadlines]
-    dated = sorted(((on, due) for due, on in terms if on), key=lambda pair: pair[0])
+    dated = [(on, due) for due in task.deadlines if (on := _day_of(due, state, add_working_days))]
+    dated.sort(key=lambda pair: pair[0])
     if state.status in (Status.DONE, Status.NOT_APPLICABLE):
         return Outlook(_printed(task.deadlines), urgency=Urgency.SETTLED)
     if not dated or state.status is Status.ONGOING:

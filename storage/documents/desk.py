@@ -41,6 +41,13 @@ class LocalDocuments:
     def convert(self, document: Document, place: str, made_on: date | None = None) -> tuple[Finding, ...]:
         return write_document(document, Path(place), made_on)
 
+    def files(self, folder: str) -> tuple[str, ...]:
+        root = Path(folder)
+        if not root.is_dir():
+            raise LedgerError(f"找不到文件夹「{root.name or folder}」，请核对名称和位置。")
+        found = (p for p in root.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
+        return tuple(str(p) for p in sorted(found))
+
     def write(self, place: str, data: bytes) -> None:
         safe_write(Path(place), data)
 

@@ -168,6 +168,13 @@ def test_headings_that_are_gone_are_inferred_from_what_stands_below() -> None:
     assert [d.date for t in found.tasks for d in t.deadlines] == [date(2026, 9, 30), date(2026, 12, 31)]
 
 
+def test_a_blank_heading_behind_the_topics_is_its_second_column() -> None:
+    rows = (("1", "政策", "集中发布", "甲", "县司法局", ""), ("2", "", "动态清理", "乙", "县司法局", ""))
+    header = ("序号", "重点工作", "", "主要内容", "责任单位", "落实情况")
+    found = read(ledger(*rows, header=header))
+    assert [(t.topic, t.subtopic) for t in found.tasks] == [("政策", "集中发布"), ("政策", "动态清理")]
+
+
 def test_a_date_broken_over_lines_is_one_date() -> None:
     task = read(ledger(("1", "政策", "甲", "县司法局", "2026年\n10月", ""))).tasks[0]
     assert [(d.text, d.date) for d in task.deadlines] == [("2026年10月", date(2026, 10, 31))]
