@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from core.accepted import AcceptedFinding
 from core.finding import SEVERITY_LABELS, SOURCE_LABELS, Finding
-from gui.widgets import Committing, Flow, button, column, label, line, relook
+from gui.widgets import Committing, Flow, add_all, button, column, label, line, relook
 
 
 def why(finding: Finding) -> str:
@@ -20,13 +21,14 @@ def why(finding: Finding) -> str:
 
 
 class FindingCard(QFrame):
-    """`locate` and `accept` are None where the place is already shown, or where no reason may be given."""
+    """`wide`: the links stand beside the sentence. `locate` and `accept` are None where the place is already shown, or where no reason may be given."""
 
     def __init__(
         self,
         finding: Finding,
         locate: Callable[[Finding], object] | None = None,
         accept: Callable[[Finding, str], object] | None = None,
+        wide: bool = False,
     ) -> None:
         super().__init__()
         self.finding = finding
@@ -35,15 +37,21 @@ class FindingCard(QFrame):
         self.setAccessibleName(f"{SEVERITY_LABELS[finding.severity]}：{finding.message}")
         box = column(self, (10, 6, 8, 6), 2)
         self.message = label(finding.message, name="findingMessage", wrap=True)
-        box.addWidget(self.message)
         links = QWidget()
-        flow = Flow(links, 4)
+        flow = line(spacing=2) if wide else Flow(spacing=4)
+        links.setLayout(flow)
+        if wide:
+            row = line(self.message, links)
+            row.setStretch(0, 1)
+            row.setAlignment(links, Qt.AlignmentFlag.AlignTop)
+            box.addLayout(row)
+        else:
+            add_all(box, self.message, links)
         flow.addWidget(button("为什么", "whyButton", self._toggle_why, "link"))
         if locate:
             flow.addWidget(button("定位", "locateButton", lambda: locate(finding), "link"))
         if accept:
             flow.addWidget(button("说明理由", "acceptButton", self._ask_reason, "link"))
-        box.addWidget(links)
         self.explanation = label(why(finding), "label", "whyText", wrap=True)
         self.explanation.hide()
         box.addWidget(self.explanation)

@@ -9,7 +9,7 @@ from core.ledger.outlook import Urgency
 from core.ledger.round import SUBMISSION_LABELS
 from gui.icons import SHAPE_OF_URGENCY, colour_of_urgency, icon
 from gui.theme import Theme
-from gui.widgets import BETWEEN, EDGE, EmptyPage, button, column, emptied, frame, label, scrolled
+from gui.widgets import BETWEEN, EDGE, EmptyPage, button, column, emptied, frame, label, line, scrolled
 from gui.workbench import Workbench
 
 MOST_LINES = 8
@@ -58,7 +58,10 @@ class HomePage(QWidget):
             inside = column(card, (14, 8, 14, 10), 0)
             inside.addWidget(label(QUICK_LABELS[quick], "label"))
             inside.addWidget(label(str(count), "figure"))
-            inside.addWidget(button("查看", f"home_{quick.value}", lambda q=quick: self.quick_asked.emit(q.value), "link", f"查看{QUICK_LABELS[quick]}的 {count} 项任务"))
+            hint = f"查看{QUICK_LABELS[quick]}的 {count} 项任务"
+            see = button("查看", f"home_{quick.value}", lambda q=quick: self.quick_asked.emit(q.value), "link", hint)
+            see.setEnabled(count > 0)
+            inside.addLayout(line(see, 1))
             row.addWidget(card)
         self._box.addLayout(row)
 

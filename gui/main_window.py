@@ -1,4 +1,7 @@
-"""Room: gui. The window: rail, top bar, the page that is open, what was saved, and the keys that work everywhere."""
+"""Room: gui. The window. It stands on the screen before anything heavy is imported; then it opens the store.
+
+Imports inside functions are on purpose here: what they bring is needed only once the window is shown.
+"""
 
 import logging
 import sys
@@ -6,28 +9,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from core.actions.documents import Documents
-from core.actions.ports import Store, Stores
-from core.backup import BackupReason
 from core.errors import LedgerError
-from core.progress import Progress
-from gui.dialogs import Dialogs, QtDialogs
-from gui.icons import app_icon
-from gui.services import Clock, Services
-from gui.start.opening import Opening
 from gui.theme import Theme
-from gui.work_window import WorkArea
-from gui.workbench import Workbench
-from gui.worker import Worker
+
+if TYPE_CHECKING:
+    from core.actions.documents import Documents
+    from core.actions.ports import Store, Stores
+    from core.progress import Progress
+    from gui.dialogs import Dialogs
+    from gui.services import Clock, Services
+    from gui.work_window import WorkArea
+    from gui.workbench import Workbench
 
 log = logging.getLogger(__name__)
 SMALLEST = (960, 560)
 USUAL = (1366, 728)
+SMOKE_MS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +44,13 @@ class WindowArgs:
 class MainWindow(QMainWindow):
     """Shows the opening page until a store is open, then the work area. Owns the store while it is open."""
 
-    def __init__(self, services: Services, dialogs: Dialogs | None = None, theme: Theme | None = None) -> None:
+    def __init__(self, theme: Theme, dialogs: "Dialogs | None" = None) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowTitle("明账")
-        self.setWindowIcon(app_icon())
-        self.services = services
-        self.dialogs: Dialogs = dialogs or QtDialogs(self)
-        self.theme = theme or Theme(self)
-        self.worker = Worker(self)
+        self.theme = theme
+        self._dialogs = dialogs
+        self.services: Services | None = None
         self.bench: Workbench | None = None
         self.work: WorkArea | None = None
         self.setAcceptDrops(True)
@@ -58,56 +59,83 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.pages)
         self._add_keys()
 
-    def _add_keys(self) -> None:
-        for keys, does in (
-            ("Ctrl+Z", lambda bench: bench.undo()),
-            ("Ctrl+Y", lambda bench: bench.redo()),
-            ("Ctrl+Shift+Z", lambda bench: bench.redo()),
-        ):
-            QShortcut(QKeySequence(keys), self, lambda does=does: self._on_bench(does))
-        QShortcut(QKeySequence("Ctrl+F"), self, lambda: self.work and self.work.search())
-        QShortcut(QKeySequence("F1"), self, lambda: self.work and self.work.show_help())
+    @property
+    def dialogs(self) -> "Dialogs":
+        if self._dialogs is None:
+            from gui.dialogs import QtDialogs
 
-    def _on_bench(self, does: Callable[[Workbench], None]) -> None:
+            self._dialogs = QtDialogs(self)
+        return self._dialogs
+
+    def _add_keys(self) -> None:
+        def key(keys: str, does: Callable[[], object]) -> None:
+            QShortcut(QKeySequence(keys), self).activated.connect(does)
+
+        key("Ctrl+Z", self.undo)
+        key("Ctrl+Y", self.redo)
+        key("Ctrl+Shift+Z", self.redo)
+        key("Ctrl+F", lambda: self.work and self.work.search())
+        key("F1", lambda: self.work and self.work.show_help())
+
+    def undo(self) -> None:
         if self.bench and self.work:
             self.work.commit_typing()
-            does(self.bench)
+            self.bench.undo()
+
+    def redo(self) -> None:
+        if self.bench and self.work:
+            self.work.commit_typing()
+            self.bench.redo()
 
     # -- opening -----------------------------------------------------------------------------------------------------
 
-    def start(self, folder: str = "") -> None:
+    def start(self, services: "Services", folder: str = "") -> None:
         """Open `folder`, else the last one, else ask."""
-        place = folder or self.services.stores.last_used()
-        opening = Opening(self.services, self.theme, self.dialogs)
-        opening.opened.connect(self.use_store)
+        from gui.icons import app_icon
+        from gui.start.opening import Opening
+        from gui.worker import Worker
+
+        self.setWindowIcon(app_icon())
+        self.services = services
+        self.worker = Worker(self)
+        opening = Opening(services, self.theme, self.dialogs)
+        opening.opened.connect(lambda store: self.use_store(store, opening.sample))
         self.pages.addWidget(opening)
         self.pages.setCurrentWidget(opening)
-        opening.begin(place)
+        opening.begin(folder or services.stores.last_used())
 
-    def use_store(self, store: Store) -> None:
+    def use_store(self, store: "Store", sample: str = "") -> None:
+        from gui.work_window import WorkArea
+        from gui.workbench import Workbench
+
+        assert self.services is not None
         self.bench = Workbench(store, self.services, self.worker, self)
         size = store.settings.recall("text_size_pt")
-        self.theme.set_look(dark=store.settings.recall("theme") == "dark", size_pt=int(size) if size.isdigit() else None)
-        self.work = WorkArea(self.bench, self.theme, self.dialogs)
+        dark = store.settings.recall("theme") == "dark"
+        self.theme.set_look(dark=dark, size_pt=int(size) if size.isdigit() else None)
         opening = self.pages.currentWidget()
+        self.work = WorkArea(self.bench, self.theme, self.dialogs)
         self.pages.addWidget(self.work)
-        self.pages.setCurrentWidget(self.work)
-        if isinstance(opening, Opening):
-            self.pages.removeWidget(opening)
-            opening.deleteLater()
         self.bench.read_books()
         self.work.open_first_page()
+        self.pages.setCurrentWidget(self.work)
+        if opening is not None:
+            self.pages.removeWidget(opening)
+            opening.deleteLater()
+        self.work.show_saved()
         QTimer.singleShot(0, self, self._back_up_at_start)
-        if isinstance(opening, Opening) and opening.sample:
-            self.work.read_file(opening.sample)
+        if sample:
+            self.work.read_file(sample)
 
     def _back_up_at_start(self) -> None:
+        from core.backup import BackupReason
+
         bench = self.bench
         if bench is None:
             return
         now, store = bench.now, bench.store
 
-        def job(progress: Progress) -> object:
+        def job(progress: "Progress") -> object:
             return store.backups.make(BackupReason.START, now)
 
         self.worker.run(job, lambda _: self.work and self.work.show_saved(), self._tell, quiet=True)
@@ -118,23 +146,30 @@ class MainWindow(QMainWindow):
 
     def put_away(self) -> None:
         """Save what is being typed, back up, close the store. Safe to call twice."""
-        if self.bench is None:
-            self.worker.close()
+        if self.services is None:
             return
         if self.work:
             self.work.commit_typing()
-        bench, self.bench = self.bench, None
+        self.services = None
         self.worker.close()
+        if self.bench:
+            self._close_store(self.bench)
+
+    def _close_store(self, bench: "Workbench") -> None:
+        from core.backup import BackupReason
+
+        bench.stop()
         try:
             bench.store.backups.make(BackupReason.EXIT, bench.now)
         except LedgerError as e:
-            log.warning("no backup at exit: %s (%s)", e.message, e.detail)
+            log.info("no backup at exit: %s (%s)", e.message, e.detail)
         bench.store.close()
+        self.bench = None
 
     # -- Qt ----------------------------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.WindowActivate and self.work:
+        if event.type() == QEvent.Type.WindowActivate and self.bench and self.work:
             self.work.new_day()
         return super().event(event)
 
@@ -154,30 +189,44 @@ class MainWindow(QMainWindow):
 
 
 def open_window(
-    stores: Stores,
-    documents: Documents,
-    clock: Clock = datetime.now,
-    args: WindowArgs | None = None,
-    services: Services | None = None,
+    stores: "Stores", documents: "Documents", clock: "Clock" = datetime.now, args: WindowArgs | None = None
 ) -> int:
-    """Open the window and stay until it is closed. `services` carries rules beside the three ports, if there are any."""
+    """Open the window on the three ports alone: without unit directory, checks and samples."""
+
+    def make() -> "Services":
+        from gui.services import Services
+
+        return Services(stores, documents, clock)
+
+    return run_window(make, args)
+
+
+def run_window(make_services: Callable[[], "Services"], args: WindowArgs | None = None) -> int:
+    """Show the window, then make what it works with, and stay until it is closed. Returns the exit code."""
     args = args or WindowArgs()
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("明账")
-    theme = Theme(app)
-    theme.apply()
-    window = MainWindow(services or Services(stores, documents, clock), theme=theme)
-    _catch_faults(window)
-    _fit_to_screen(window)
-    window.start(args.data)
-    window.show()
+    window = show_frame(app)
+    catch_faults(window)
+    QTimer.singleShot(0, window, lambda: window.start(make_services(), args.data))
     if args.smoke:
-        QTimer.singleShot(300, window, window.close)
+        QTimer.singleShot(SMOKE_MS, window, window.close)
     code = app.exec()
     window.put_away()
     return code
+
+
+def show_frame(app: QApplication, dialogs: "Dialogs | None" = None) -> MainWindow:
+    """The window on the screen, in its colours and still empty."""
+    theme = Theme(app)
+    theme.apply()
+    window = MainWindow(theme, dialogs)
+    _fit_to_screen(window)
+    window.show()
+    app.processEvents()
+    return window
 
 
 def _fit_to_screen(window: QWidget) -> None:
@@ -187,11 +236,12 @@ def _fit_to_screen(window: QWidget) -> None:
         window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
-def _catch_faults(window: MainWindow) -> None:
+def catch_faults(window: MainWindow) -> None:
     """What escapes is our fault: the log gets all of it, the user one plain window with 复制详情."""
-    import traceback
 
     def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        import traceback
+
         log.critical("unexpected", exc_info=(kind, error, trace))
         detail = "".join(traceback.format_exception(kind, error, trace))
         said = "程序遇到没有预料到的问题。已保存的内容不受影响；请复制详情交给维护人员，然后重新打开程序。"

@@ -30,6 +30,8 @@ class Checked:
     settings: Settings
     concerned: frozenset[int]  # ids of tasks that concern the unit
     today: date
+    earlier: Sequence[TaskRecord] = ()  # tasks of the year before, and what was said of them
+    earlier_states: Mapping[int, TaskState] = field(default_factory=dict[int, TaskState])
 
 
 Check: TypeAlias = Callable[[Checked], Sequence[Finding]]

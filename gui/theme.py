@@ -1,6 +1,7 @@
 """Room: gui. Light and dark: one table of colours each, set as palette roles; fonts, sizes, the little that needs QSS."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -19,6 +20,7 @@ FAMILIES = [
 ]
 SMALLEST_PT, LARGEST_PT, USUAL_PT = 9, 16, 10
 SMALLEST_TEXT_PX = 11
+ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,8 @@ class Theme(QObject):
             app.setStyle("Fusion")
         app.setFont(self.font())
         app.setPalette(palette(self.colours))
-        app.setStyleSheet(style_sheet(self.colours, self.base_px, self.small_px))
+        shade = "dark" if self.dark else "light"
+        app.setStyleSheet(style_sheet(self.colours, self.base_px, self.small_px, shade))
         self.changed.emit()
 
 
@@ -171,8 +174,9 @@ def palette(c: Colours) -> QPalette:
     return made
 
 
-def style_sheet(c: Colours, base: int, small: int) -> str:
+def style_sheet(c: Colours, base: int, small: int, shade: str) -> str:
     """What no palette role can say, by the `look` property; widgets without one keep Fusion's own look."""
+    arrows = ICONS.as_posix()
     return f"""
 QToolTip {{ border: 1px solid {c.strong_line}; padding: 4px; }}
 QPushButton {{ background: {c.surface}; border: 1px solid {c.strong_line}; border-radius: 5px; padding: 5px 12px;
@@ -203,6 +207,27 @@ QLineEdit, QPlainTextEdit, QTextEdit {{ background: {c.surface}; border: 1px sol
     padding: 3px 7px; selection-background-color: {c.accent_fill}; selection-color: {c.on_fill}; }}
 QLineEdit {{ min-height: {base + 9}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 1px solid {c.accent}; }}
+QComboBox, QSpinBox {{ background: {c.surface}; border: 1px solid {c.strong_line}; border-radius: 5px;
+    padding: 2px 7px; min-height: {base + 7}px; }}
+QComboBox:focus, QSpinBox:focus {{ border: 1px solid {c.accent}; }}
+QComboBox::drop-down {{ border: 0; width: 22px; }}
+QComboBox::down-arrow {{ image: url("{arrows}/arrow-down-{shade}.svg"); width: 12px; height: 12px; }}
+QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.strong_line};
+    selection-background-color: {c.selected}; selection-color: {c.text}; }}
+QSpinBox::up-button, QSpinBox::down-button {{ border: 0; width: 20px; background: transparent; }}
+QSpinBox::up-arrow {{ image: url("{arrows}/arrow-up-{shade}.svg"); width: 10px; height: 10px; }}
+QSpinBox::down-arrow {{ image: url("{arrows}/arrow-down-{shade}.svg"); width: 10px; height: 10px; }}
+QListWidget {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 6px; outline: 0; }}
+QListWidget::item {{ padding: 5px 8px; }}
+QListWidget::item:selected {{ background: {c.selected}; color: {c.text}; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle {{ background: {c.strong_line}; border-radius: 3px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {c.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QLineEdit[wrong="true"] {{ border: 1px solid {c.late}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {c.heading}; color: {c.muted}; }}
 QLabel[look="title"] {{ font-size: {base + 4}px; font-weight: bold; }}
@@ -217,6 +242,10 @@ QLabel[look="tag"] {{ font-size: {small}px; border: 1px solid {c.strong_line}; b
     color: {c.secondary}; }}
 QLabel[look="tag-strong"] {{ font-size: {small}px; border: 1px solid {c.accent}; border-radius: 3px; padding: 1px 5px;
     color: {c.accent}; background: {c.selected}; }}
+QLabel[look="tag-late"] {{ font-size: {small}px; border: 1px solid {c.late}; border-radius: 3px; padding: 1px 5px;
+    color: {c.late}; background: {c.soft_late}; }}
+QLabel[look="tag-soon"] {{ font-size: {small}px; border: 1px solid {c.soon}; border-radius: 3px; padding: 1px 5px;
+    color: {c.soon}; background: {c.soft_soon}; }}
 QFrame[look="rail"] {{ background: {c.surface}; border: 0; border-right: 1px solid {c.line}; }}
 QFrame[look="top"] {{ background: {c.surface}; border: 0; border-bottom: 1px solid {c.line}; }}
 QFrame[look="foot"] {{ background: {c.surface}; border: 0; border-top: 1px solid {c.line}; }}

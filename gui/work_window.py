@@ -84,8 +84,10 @@ class WorkArea(QWidget):
         foot = frame("foot")
         self.foot = Elided(look="label", name="footLine")
         keys = label("Ctrl+F 搜索　F8 下一条提示　F1 帮助", "label")
-        foot.setLayout(line(self.foot, keys))
-        foot.layout().setContentsMargins(EDGE, 4, EDGE, 4)
+        row = line(self.foot, keys)
+        row.setStretch(0, 1)
+        foot.setLayout(row)
+        row.setContentsMargins(EDGE, 4, EDGE, 4)
         box.addWidget(foot)
         return right
 
@@ -102,7 +104,7 @@ class WorkArea(QWidget):
         self._bar.setSpacing(8)
         row.addLayout(self._bar)
         self.undo = button("撤销", "undoButton", self._undo)
-        row.insertWidget(row.count() - 1, self.undo)
+        self.undo.hide()
         top.setMinimumHeight(52)
         return top
 
@@ -125,7 +127,7 @@ class WorkArea(QWidget):
     def _build_notice(self) -> QWidget:
         self.notice = frame("notice", "notice")
         row = QHBoxLayout(self.notice)
-        row.setContentsMargins(EDGE, 6, 8, 6)
+        row.setContentsMargins(EDGE, 6, EDGE - 4, 6)
         self.notice_text = label(name="noticeText", wrap=True)
         row.addWidget(self.notice_text, 1)
         row.addWidget(button("关闭", "closeNoticeButton", self.notice.hide, "link"), 0, Qt.AlignmentFlag.AlignTop)
@@ -160,6 +162,8 @@ class WorkArea(QWidget):
             self.stack.addWidget(page)
         self.page_buttons[key].setChecked(True)
         self._show(page)
+        start = getattr(page, "start_here", None)
+        (start or page).setFocus()
         return page
 
     def show_inner(self, page: QWidget) -> None:
@@ -180,7 +184,10 @@ class WorkArea(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.setParent(None)
-        for widget in getattr(page, "bar", ()):
+        bar: list[QWidget] = list(getattr(page, "bar", ()))
+        if getattr(page, "undoable", True):
+            bar.insert(max(len(bar) - 1, 0), self.undo)
+        for widget in bar:
             self._bar.addWidget(widget)
             widget.show()
         self._show_frame()
@@ -340,6 +347,5 @@ class WorkArea(QWidget):
         name = bench.store.undo_name
         self.undo.setEnabled(bool(name))
         self.undo.setToolTip(f"撤销：{name}（Ctrl+Z）" if name else "没有可以撤销的操作")
-        self.undo.setVisible(getattr(page, "undoable", True))
 
 

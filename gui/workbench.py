@@ -1,7 +1,9 @@
 """Room: gui. The open store and the ledger on the table: reads it, runs actions on it, tells who must look again."""
 
+import gc
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -23,6 +25,18 @@ from gui.worker import Worker
 
 log = logging.getLogger(__name__)
 CHECK_AFTER_MS = 250
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Making ten thousand rows sets off the garbage collector again and again, and it finds nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Workbench(QObject):
@@ -105,11 +119,12 @@ class Workbench(QObject):
 
     def _read_book(self) -> None:
         book_id = self.book.book_id if self.book else 0
-        tasks = self.store.tasks.of(book_id) if book_id else ()
-        states = self.store.states.of(book_id) if book_id else {}
+        with no_collection():
+            tasks = self.store.tasks.of(book_id) if book_id else ()
+            states = self.store.states.of(book_id) if book_id else {}
+            self.rows = list_tasks(tasks, states, self.today, self._concern_of(), self.services.add_working_days)
         self.rounds = self.store.rounds.of(book_id) if book_id else ()
         self.remarks = self.store.rounds.remarks(book_id) if book_id else ()
-        self.rows = list_tasks(tasks, states, self.today, self._concern_of(), self.services.add_working_days)
         self._at = {r.task.task_id: i for i, r in enumerate(self.rows)}
         self._place_findings(self._raw_findings if book_id else ())
         self.book_read.emit()
@@ -183,6 +198,10 @@ class Workbench(QObject):
         self.keep_settings(settings)
         self.read_books()
 
+    def stop(self) -> None:
+        """The store is about to be closed."""
+        self._check_soon.stop()
+
     # -- findings ----------------------------------------------------------------------------------------------------
 
     def check_again(self) -> None:
@@ -192,6 +211,7 @@ class Workbench(QObject):
         """What the check looks at, as it stands; None without a ledger."""
         if self.book is None:
             return None
+        before = next((b for b in self.books if b.year and b.year == self.year - 1), None)
         return Checked(
             self.book,
             tuple(r.task for r in self.rows),
@@ -200,6 +220,8 @@ class Workbench(QObject):
             self.settings,
             frozenset(r.task.task_id for r in self.rows if r.mine),
             self.today,
+            self.store.tasks.of(before.book_id) if before else (),
+            self.store.states.of(before.book_id) if before else {},
         )
 
     def _start_check(self) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QMenu, QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QMenu, QPushButton, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 from core.actions.recording import confirm_carried_over, set_not_applicable, set_status
 from core.days import shown_day
@@ -52,10 +52,11 @@ class LedgerPage(QWidget):
         self.search = QLineEdit()
         self.search.setObjectName("searchEdit")
         self.search.setAccessibleName("搜索任务、进展、单位")
-        self.search.setPlaceholderText("搜索任务、进展、单位…")
+        self.search.setPlaceholderText("搜索任务、进展")
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(120)
+        self.search.setMinimumWidth(180)
         self.search.setMaximumWidth(230)
+        self.search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._glass = self.search.addAction(
             icon("search", self._theme.colours.muted), QLineEdit.ActionPosition.LeadingPosition
         )
@@ -103,6 +104,7 @@ class LedgerPage(QWidget):
         self._connect_work()
 
     def _connect_work(self) -> None:
+        self.start_here = self.table
         self.table.task_chosen.connect(self._choose)
         self.table.task_opened.connect(self.panel.write_here)
         self.table.sort_asked.connect(self._sort_by_header)

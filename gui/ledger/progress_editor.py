@@ -1,10 +1,20 @@
 """Room: gui. Where the text for the form is written. It saves itself; there is no button to forget."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit
 
 SAVE_AFTER_MS = 900
+LOWEST_PX, HIGHEST_PX = 112, 260
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
 
 
 class ProgressEditor(QPlainTextEdit):
@@ -29,6 +39,8 @@ class ProgressEditor(QPlainTextEdit):
         self._save_soon.setInterval(SAVE_AFTER_MS)
         self._save_soon.timeout.connect(self.commit)
         self.textChanged.connect(self._note_change)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+        self._fit()
 
     def show_task(self, task_id: int, text: str) -> None:
         """Show what is stored. What is being typed into the same task stays."""
@@ -53,6 +65,12 @@ class ProgressEditor(QPlainTextEdit):
         self.selectAll()
         self.insertPlainText(text)
         self.commit()
+
+    def _fit(self) -> None:
+        """As high as the text, within bounds; a longer one scrolls."""
+        lines = sum(block.lineCount() for block in _blocks(self.document()))
+        wanted = (lines + 1) * self.fontMetrics().lineSpacing() + 20
+        self.setFixedHeight(max(LOWEST_PX, min(HIGHEST_PX, wanted)))
 
     def _note_change(self) -> None:
         if self._task_id and self.toPlainText() != self._stored:

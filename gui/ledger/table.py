@@ -12,7 +12,8 @@ from gui.ledger.table_model import COLUMNS, CONCERN, CONTENT, DUE, NUMBER, STATU
 from gui.theme import Theme
 
 MEASURED_ROWS = 300  # longer lists count letters instead of laying out every text
-_SHARE = {NUMBER: 3.5, CONCERN: 6.4, DUE: 9.6, STATUS: 6.8}  # widths in letters
+NUMBER_EM, DUE_EM, NARROW_DUE_EM, STATUS_EM = 3.0, 9.4, 8.4, 6.3  # widths in letters
+NARROW_EM = 46  # a list that is narrower than this gives the deadline less room
 
 
 class LedgerTable(QTableView):
@@ -70,6 +71,7 @@ class LedgerTable(QTableView):
         for at, row in enumerate(rows):
             if isinstance(row, str):
                 self.setSpan(at, 0, 1, len(COLUMNS))
+        self.fit_columns()
         self.fit_rows()
         self._silent = False
         if not self.choose(chosen):
@@ -116,10 +118,15 @@ class LedgerTable(QTableView):
         em = self._theme.base_px
         header = self.horizontalHeader()
         with QSignalBlocker(header):
-            for column, letters in _SHARE.items():
-                header.resizeSection(column, round(letters * em) + 12)
-            room = self.viewport().width() - sum(header.sectionSize(c) for c in _SHARE)
+            narrow = self.viewport().width() < NARROW_EM * em
+            header.resizeSection(NUMBER, round(NUMBER_EM * em))
+            header.resizeSection(CONCERN, self.painter_of_rows.tag_width(self.ledger.rows))
+            header.resizeSection(DUE, round((NARROW_DUE_EM if narrow else DUE_EM) * em))
+            header.resizeSection(STATUS, round(STATUS_EM * em))
+            fixed = sum(header.sectionSize(c) for c in (NUMBER, CONCERN, DUE, STATUS))
+            room = self.viewport().width() - fixed
             header.resizeSection(TOPIC, max(6 * em, round(room * 0.36)))
+            header.resizeSection(CONTENT, room - header.sectionSize(TOPIC))
         self._refit.start()
 
     def fit_rows(self) -> None:

@@ -1,5 +1,7 @@
 """Room: gui. Paints a task's cells: several lines, a tag, a day with what is left, a state as shape, word and colour."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -47,6 +49,11 @@ class LedgerDelegate(QStyledItemDelegate):
         least = self.body.height + self.small.height if row.outlook.text else self.body.height
         return max(lines * self.body.height, least) + 2 * PAD
 
+    def tag_width(self, rows: Sequence[TableRow]) -> int:
+        """Room for the widest tag of 涉及 that is shown."""
+        widest = max((len(concern_text(r)) for r in rows if not isinstance(r, str)), default=2)
+        return max(widest * self.small.font.pixelSize() + 11 + 2 * PAD, 4 * self.body.font.pixelSize())
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(Qt.ItemDataRole.UserRole)
         colours = self._theme.colours
@@ -61,6 +68,7 @@ class LedgerDelegate(QStyledItemDelegate):
             if selected and index.column() == 0:
                 painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(colours.accent))
             self._cell(painter, rect.adjusted(PAD, PAD, -PAD, -PAD), row, index.column())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(QColor(colours.line)))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
@@ -110,6 +118,9 @@ class LedgerDelegate(QStyledItemDelegate):
 
     def _due(self, painter: QPainter, rect: QRect, row: ListedTask) -> None:
         c, out = self._theme.colours, row.outlook
+        if not out.words:
+            self._lines(painter, out.text, rect, c.text)
+            return
         self._line(painter, self.body, out.text, rect, c.text)
         below = QRect(rect.left(), rect.top() + self.body.height, rect.width(), self.small.height)
         words = f"临期 {out.words}" if out.urgency is Urgency.SOON else out.words

@@ -3,7 +3,8 @@
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.actions.accepting import accept_finding, take_back_acceptance
 from core.actions.recording import confirm_carried_over, record_progress, set_not_applicable, set_status
@@ -106,8 +107,6 @@ class TaskPanel(QFrame):
         self.reason.committed.connect(self._leave_out)
         box.addWidget(self.reason)
         self.editor = ProgressEditor()
-        self.editor.setMinimumHeight(112)
-        self.editor.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.editor.committed.connect(self._record)
         self.editor.undo_asked.connect(self._bench.undo)
         self.editor.redo_asked.connect(self._bench.redo)
@@ -125,7 +124,9 @@ class TaskPanel(QFrame):
         foot = frame("", "taskFoot")
         row = QHBoxLayout(foot)
         row.setContentsMargins(EDGE, 8, EDGE, 10)
-        row.addWidget(button("＋ 记一条", "newEntryButton", self.write_entry, hint="记一条进展"))
+        new = button("＋ 记一条", "newEntryButton", self.write_entry, hint="记一条进展")
+        self.entries.form.closed.connect(new.setFocus)
+        row.addWidget(new)
         self.compose = button("由记录生成文字", "composeButton", self._compose)
         row.addWidget(self.compose)
         row.addStretch(1)
@@ -164,7 +165,8 @@ class TaskPanel(QFrame):
                 self._tags.addWidget(self._unit_tag(words, names))
         due = " ".join(t for t in (row.outlook.text, row.outlook.words) if t)
         if due:
-            self._tags.addWidget(label(f"时限：{due}", "tag"))
+            look = {Urgency.LATE: "tag-late", Urgency.SOON: "tag-soon"}.get(row.outlook.urgency, "tag")
+            self._tags.addWidget(label(f"时限：{due}", look))
         self._show_content()
 
     def _unit_tag(self, words: str, names: tuple[str, ...]) -> QWidget:
@@ -195,7 +197,9 @@ class TaskPanel(QFrame):
             f'<span style="{styles[kind]}">{escape(part)}</span>' if kind else escape(part)
             for part, kind in pieces(text, emphasised(text, self._bench.year))
         )
-        return f'<div style="line-height:150%">{marked.replace(chr(10), "<br>")}</div>'
+        natural = QFontMetrics(self._theme.font()).height()
+        height = round(100 * 1.6 * self._theme.base_px / natural)
+        return f'<div style="line-height:{height}%">{marked.replace(chr(10), "<br>")}</div>'
 
     def _show_state(self, row: ListedTask) -> None:
         state = row.state

@@ -1,0 +1,50 @@
+"""Room: gui. F1: the manual in a plain window, opened at the page that is shown; the keys where there is none."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from gui.widgets import column
+
+KEYS = """# 按键
+
+- Ctrl+F：搜索任务
+- F8、Shift+F8：下一条、上一条提示
+- Ctrl+E 或在列表里按 Enter：填写进展；Esc 回到列表
+- Ctrl+↓、Ctrl+↑：填写时换到下一项、上一项
+- Ctrl+Z、Ctrl+Y：撤销、重做
+- Alt+1 至 Alt+5：切换页面
+
+填写的内容自动保存，不需要保存按钮。不得在本程序录入涉密信息和工作秘密。
+"""
+
+
+class HelpWindow(QWidget):
+    def __init__(self, manual: str, subject: str, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("helpWindow")
+        self.setWindowTitle("使用说明")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(720, 560)
+        self.text = QTextBrowser()
+        self.text.setObjectName("helpText")
+        self.text.setOpenLinks(False)
+        self.text.setMarkdown(self._words(manual))
+        column(self, (8, 8, 8, 8)).addWidget(self.text)
+        self._go_to(subject)
+
+    def _words(self, manual: str) -> str:
+        try:
+            return Path(manual).read_text(encoding="utf-8") if manual else KEYS
+        except OSError:
+            return KEYS
+
+    def _go_to(self, subject: str) -> None:
+        """The first heading that names the page."""
+        cursor = self.text.document().find(subject) if subject else QTextCursor()
+        if not cursor.isNull():
+            cursor.clearSelection()
+            self.text.setTextCursor(cursor)
+            self.text.ensureCursorVisible()
