@@ -92,5 +92,9 @@ def _clause(task: Task) -> str:
 
 def _foot(typist: Typist) -> Iterator[str]:
     yield typist.paragraph("", BODY, PLAIN)
-    yield typist.paragraph("抄送：县委办公室，县人大常委会办公室，县政协办公室，县纪委监委机关，县人民法院，县人民检察院。", CELL_SECTION, Stand(line=24, indent=1))
+    yield typist.paragraph(
+        "抄送：县委办公室，县人大常委会办公室，县政协办公室，县纪委监委机关，县人民法院，县人民检察院。",
+        CELL_SECTION,
+        Stand(line=24, indent=1),
+    )
     yield typist.paragraph(f"{OFFICE}              2026年3月27日印发", CELL_SECTION, Stand(line=24, indent=1))

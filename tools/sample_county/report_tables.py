@@ -104,7 +104,9 @@ def table_four(typist: Typist, cells: Cells) -> str:
     figures = [head(cells[f"4.{group}.{result}"]) for group in ("review", "suit", "suit_after") for result in RESULTS]
     lines = [
         Line([head("行政复议", 5), head("行政诉讼", 10)]),
-        Line([*(head(name, 1, "restart") for name in RESULT_NAMES), head("未经复议直接起诉", 5), head("复议后起诉", 5)]),
+        Line(
+            [*(head(name, 1, "restart") for name in RESULT_NAMES), head("未经复议直接起诉", 5), head("复议后起诉", 5)]
+        ),
         Line([*(head("", 1, "continue") for _ in RESULT_NAMES), *map(head, RESULT_NAMES * 2)]),
         Line(figures, height=420),
     ]

@@ -33,6 +33,7 @@ def report(data: Mapping[str, Any]) -> bytes:
         table_four(typist, cells),
         *_prose(typist, "五、存在的主要问题及改进情况", data["problems"]),
         *_prose(typist, "六、其他需要报告的事项", data["other"]),
+        *_signature(typist, data["name"][:-17], data.get("signed", "")),
     ]
     return docx(typist, body, About(data["author"], data["date"], title=data["name"]))
 
@@ -61,6 +62,15 @@ def _requests(told: Mapping[str, Sequence[int]]) -> dict[str, str]:
 
 def _prose(typist: Typist, heading: str, paragraphs: Sequence[str]) -> list[str]:
     return [typist.paragraph(heading, HEADING_1, TEXT), *(_paragraph(typist, text) for text in paragraphs)]
+
+
+def _signature(typist: Typist, unit: str, date: str) -> list[str]:
+    """Some units sign a report, some do not."""
+    if not date:
+        return []
+    blank = [typist.paragraph("", BODY, Stand(line=28)) for _ in range(2)]
+    signed = typist.paragraph(unit, BODY, Stand("right", right=3, line=28))
+    return [*blank, signed, typist.paragraph(date, BODY, Stand("right", right=4, line=28))]
 
 
 def _paragraph(typist: Typist, text: str) -> str:

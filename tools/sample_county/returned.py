@@ -17,7 +17,12 @@ MIDDLE = Stand("center", line=17)
 def bureau() -> bytes:
     """县医疗保障局: revision marks left in, words of last year struck out, fresh typing in WPS's default look."""
     typist = Typist("returned-bureau", "县医保局李建国", "2026-07-08T15:26:00Z")
-    progress = {**progress_of("县医疗保障局"), 1: "不涉及", 6: "不涉及：补贴资金由县财政局、县农业农村局发放。", 8: "我局2026年部门预算已于2月11日公开。"}
+    progress = {
+        **progress_of("县医疗保障局"),
+        1: "不涉及",
+        6: "不涉及：补贴资金由县财政局、县农业农村局发放。",
+        8: "我局2026年部门预算已于2月11日公开。",
+    }
     filling = Filling("填报单位（盖章）：云岭县医保局          联系人：周敏          联系电话：6212016", progress)
     about = About("县政府办公室", "2026-03-24T08:40:00Z", "县医保局李建国", "2026-07-08T15:31:00Z", "附件")
     return docx(typist, ledger_body(typist, filling), about, CROSSWISE)
@@ -60,9 +65,7 @@ def _subsidies(typist: Typist) -> str:
         ("农机购置与应用", "19", "5.20-5.27"),
     )
     widths = (1050, 560, 720)
-    lines = [
-        Line([box(typist, text, CELL_HEAD if row is rows[0] else CELL, MIDDLE) for text in row]) for row in rows
-    ]
+    lines = [Line([box(typist, text, CELL_HEAD if row is rows[0] else CELL, MIDDLE) for text in row]) for row in rows]
     before = typist.paragraph("上半年公示情况如下：", CELL, LEFT)
     after = typist.paragraph("收到异议6条，均已核实更正；结果于5月6日报县农业农村局上网公开。", CELL, LEFT)
     return before + table(typist, widths, lines, nested=True) + after
@@ -111,10 +114,10 @@ def _web_section(section: Section, progress: Mapping[int, str]) -> str:
 
 
 def _web_topic(topic: Topic, progress: Mapping[int, str]) -> Iterator[str]:
-    across = "" if topic.tasks[0].subtopic else ' colspan="2"'
     down = f' rowspan="{len(topic.tasks)}"' if len(topic.tasks) > 1 else ""
-    for task in topic.tasks:
-        first = f"<td{across}{down}>{topic.title}</td>" if task is topic.tasks[0] else ""
+    for at, task in enumerate(topic.tasks):
+        across = "" if task.subtopic else ' colspan="2"'
+        first = "" if at else f"<td{across}{down}>{topic.title}</td>"
         second = f"<td>{task.subtopic}</td>" if task.subtopic else ""
         rest = (task.text, task.indicator, task.units, task.due, progress.get(task.number, ""))
         cells = "".join(f"<td>{_web(text)}</td>" for text in rest)

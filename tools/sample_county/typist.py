@@ -150,7 +150,9 @@ def _properties(font: Font, stand: Stand) -> str:
         f'<w:pStyle w:val="{stand.style}"/>' if stand.style else "",
         "<w:pageBreakBefore/>" if stand.new_page else "",
         f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{stand.number}"/></w:numPr>' if stand.number else "",
-        f'<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="1" w:color="{stand.rule}"/></w:pBdr>' if stand.rule else "",
+        f'<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="1" w:color="{stand.rule}"/></w:pBdr>'
+        if stand.rule
+        else "",
         '<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>' if stand.line else "",
         f"<w:spacing{before}{exact}/>" if before or exact else "",
         _indent(font, stand),
