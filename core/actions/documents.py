@@ -6,6 +6,8 @@ from typing import Protocol
 from core.document import Document
 from core.finding import Finding
 from core.ledger.fill import FormEdits
+from core.pages import Pages
+from core.seal import Verdict
 
 
 class Form(Protocol):
@@ -62,4 +64,13 @@ class Documents(Protocol):
 
     def read_progress(self, place: str) -> dict[int, str]:
         """Task number → progress text, from JSON or an .xlsx."""
+        ...
+
+    def pages(self, document: Document, first: int = 0) -> Pages:
+        """The document as its very pages, fonts inside; where `first` is not 0 only so many, in the time they take
+        (without seal places, and a printed total counts the pages so far)."""
+        ...
+
+    def verify(self, place: str, word: Document | None = None) -> Verdict:
+        """The seals of the OFD at `place`; with `word`, also where its content differs from that document's."""
         ...

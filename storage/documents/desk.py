@@ -2,10 +2,13 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.document import Document
 from core.errors import LedgerError, NotYetSupported
 from core.finding import Finding
+from core.pages import Pages
+from core.seal import Verdict
 from storage.documents.convert import endings, write_document
 from storage.documents.docx_form import DocxForm
 from storage.documents.open import read_bytes, read_document
@@ -14,8 +17,16 @@ from storage.documents.readers.docx import read_docx
 from storage.documents.safe_write import safe_write
 from storage.documents.sniff import kind_of
 
+if TYPE_CHECKING:
+    from storage.documents.fonts import FontFinder
+
 
 class LocalDocuments:
+    """`fonts` are this computer's where nothing else is given; they are looked up once a session."""
+
+    def __init__(self, fonts: "FontFinder | None" = None) -> None:
+        self._fonts = fonts
+
     def read(self, place: str, *, look: bool = False) -> Document:
         return read_document(Path(place), look=look)
 
@@ -57,3 +68,15 @@ class LocalDocuments:
         except OSError as e:
             message = f"无法建立文件夹「{place}」，没有写入任何文件。请换一个位置，或检查磁盘是否可写。"
             raise LedgerError(message, detail=repr(e)) from e
+
+    def pages(self, document: Document, first: int = 0) -> Pages:
+        from storage.documents.fonts import FontFinder
+        from storage.documents.paging import make_first_pages, make_pages
+
+        self._fonts = self._fonts or FontFinder()
+        return make_first_pages(document, self._fonts, first) if first else make_pages(document, self._fonts)
+
+    def verify(self, place: str, word: Document | None = None) -> Verdict:
+        from storage.documents.seal import verify_against, verify_ofd
+
+        return verify_ofd(Path(place)) if word is None else verify_against(Path(place), word)

@@ -1,0 +1,98 @@
+"""Room: core. Finding words on laid-out pages: across runs and line ends, never from one cell into the next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from core.pages import Box, Page, Pages, TextRun
+
+_SAME_LINE_MM = 0.2
+_LINE_STEP = 3.0  # a following line stands at most so many sizes lower
+_INDENT = 4.0  # and begins at most so many sizes to the left or right of the line before
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where the words stand. `page` counts from 0; a hit over a line's end has a box on each line."""
+
+    page: int
+    boxes: tuple[Box, ...]
+
+
+def find_text(pages: Pages, words: str) -> tuple[Hit, ...]:
+    """Every place of `words`, in reading order. White space, case and full or half width make no difference."""
+    wanted = _folded(words)
+    if not wanted:
+        return ()
+    return tuple(hit for number, page in enumerate(pages.pages) for hit in _on_page(number, page, wanted))
+
+
+def page_text(page: Page) -> str:
+    """What a page says, line by line, for readers that cannot see it."""
+    return "\n".join("".join(run.text for run in line) for chain in _chains(page) for line in _lines(chain))
+
+
+def _folded(text: str) -> str:
+    return "".join(normalize("NFKC", text).casefold().split())
+
+
+def _on_page(number: int, page: Page, wanted: str) -> Iterator[Hit]:
+    for chain in _chains(page):
+        letters: list[str] = []
+        places: list[tuple[TextRun, int]] = []
+        for run in chain:
+            for at, char in enumerate(run.text):
+                folded = _folded(char)
+                letters.append(folded)
+                places += [(run, at)] * len(folded)
+        yield from _in_chain(number, "".join(letters), places, wanted)
+
+
+def _in_chain(number: int, text: str, places: list[tuple[TextRun, int]], wanted: str) -> Iterator[Hit]:
+    at = text.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        yield Hit(number, tuple(_boxes(places[at:end])))
+        at = text.find(wanted, end)
+
+
+def _boxes(places: list[tuple[TextRun, int]]) -> Iterator[Box]:
+    """One box a run: where its first found character begins to where its last one ends."""
+    runs = {id(run): run for run, _ in places}
+    for key, run in runs.items():
+        found = [at for other, at in places if id(other) == key]
+        left = run.x + sum(run.advances[: found[0]])
+        width = sum(run.advances[found[0] : found[-1] + 1])
+        yield Box(left, run.y - 0.9 * run.size_mm, width, 1.1 * run.size_mm)
+
+
+def _chains(page: Page) -> Iterator[list[TextRun]]:
+    """Runs that read on from one another: one paragraph or cell, as far as can be told from where they stand."""
+    chain: list[TextRun] = []
+    start = 0.0
+    for run in page.all_runs:
+        if chain and not _reads_on(chain[-1], run, start):
+            yield chain
+            chain = []
+        if not chain or abs(run.y - chain[-1].y) > _SAME_LINE_MM:
+            start = run.x
+        chain.append(run)
+    if chain:
+        yield chain
+
+
+def _reads_on(before: TextRun, run: TextRun, start: float) -> bool:
+    size = max(before.size_mm, run.size_mm)
+    if abs(run.y - before.y) <= _SAME_LINE_MM:
+        return -_SAME_LINE_MM <= run.x - before.x - before.width <= size
+    return 0 < run.y - before.y <= _LINE_STEP * size and abs(run.x - start) <= _INDENT * size
+
+
+def _lines(chain: list[TextRun]) -> Iterator[list[TextRun]]:
+    line: list[TextRun] = []
+    for run in chain:
+        if line and abs(run.y - line[-1].y) > _SAME_LINE_MM:
+            yield line
+            line = []
+        line.append(run)
+    yield line
