@@ -332,3 +332,63 @@ def test_any_cells_are_read_without_an_error_and_no_progress_is_lost(texts: list
     assert found is not None
     if texts[5].strip():
         assert texts[5].strip() in "\n".join(t.progress for t in found.tasks)
+
+
+def test_the_number_under_the_contents_merge() -> None:
+    found = read(
+        document(
+            "2023年政务公开重点任务清单",
+            table(
+                ("工作任务", ("具体要求", 2), "责任科室", "时限要求"),
+                ("深化政策解读", "1", "丰富解读形式。", "各科室", "持续推进"),
+                (("做好主动公开", 1, 2), "2", "规范专栏。", "办公室", "年底前"),
+                ("3", "编制年度报告。", "办公室", "1月31日前"),
+            ),
+        )
+    )
+    assert [(t.number, t.topic, t.content) for t in found.tasks] == [
+        (1, "深化政策解读", "丰富解读形式。"), (2, "做好主动公开", "规范专栏。"), (3, "做好主动公开", "编制年度报告。"),
+    ]  # fmt: skip
+    assert [t.deadlines[0].kind.value for t in found.tasks] == ["ongoing", "by", "by"]
+    assert [t.deadlines[0].date for t in found.tasks] == [None, date(2023, 12, 31), date(2023, 1, 31)]
+
+
+def test_section_rows_above_a_header_that_stands_only_once() -> None:
+    found = read(
+        document(
+            "2026年政务公开工作主要任务分解表",
+            table(
+                ("工作任务", "工作要求", "牵头单位", "责任单位"),
+                (("一、紧扣开局起步，深化公开", 4),),
+                (("（一）做好规划公开", 1, 2), "1.公开规划文本。", "区发改局", "区直各部门"),
+                ("2.公开实施情况。", "区发改局", ""),
+                (("二、加强解读", 4),),
+                ("（二）解读", "3.政策解读。", "", "各镇、街"),
+            ),
+        )
+    )
+    assert found.sections == ("一、紧扣开局起步，深化公开", "二、加强解读")
+    assert [(t.number, t.topic, t.units.lead, t.units.responsible) for t in found.tasks] == [
+        (1, "（一）做好规划公开", ("区发改局",), ("区直各部门",)),
+        (2, "（一）做好规划公开", ("区发改局",), ()),
+        (3, "（二）解读", (), ("各镇", "街")),
+    ]
+
+
+def test_two_columns_of_progress_give_the_later_text() -> None:
+    header = ("序号", "重点工作", "主要内容", "责任单位", "上半年进展情况", "下半年进展情况")
+    found = read(
+        ledger(
+            ("1", "甲", "甲", "县司法局", "已启动", "已完成"),
+            ("2", "乙", "乙", "县司法局", "已启动", ""),
+            header=header,
+        )
+    )
+    assert [t.progress for t in found.tasks] == ["已完成", "已启动"]
+
+
+def test_people_beside_units_are_no_units() -> None:
+    header = ("序号", "工作任务", "具体措施", "责任领导", "责任单位", "责任人", "完成时间", "备注")
+    task = read(ledger(("1", "政策", "公开", "王某", "党政办", "李某", "9月底", "无"), header=header)).tasks[0]
+    assert (task.topic, task.content, task.units.names, task.progress) == ("政策", "公开", ("党政办",), "")
+    assert task.deadlines[0].text == "9月底"
