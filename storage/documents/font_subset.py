@@ -20,7 +20,7 @@ INVISIBLE = frozenset(map(chr, [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x2
                                 *range(0xFE00, 0xFE10)]))  # fmt: skip
 _EPOCH = 3_500_000_000  # seconds from 1904: a fixed time, so that the same characters give the same bytes
 _BOLD = 0.014  # parts of the em; the strokes grow by twice as much
-_SLANT = Transform(1, 0, 0.21, 1, 0, 0)
+_SLANT = 0.21
 
 
 def build(face: Face, chars: Iterable[str], bold: bool = False, italic: bool = False) -> PageFont:
@@ -87,7 +87,8 @@ def _box(units: int) -> bytes:
 def _shape(outline: bytes, units: int, bold: bool, italic: bool) -> bytes:
     if not (bold or italic) or not outline:
         return outline
-    slant = _SLANT if italic else Identity
+    # Slanted about its middle height, so that it leans out equally on both sides.
+    slant = Transform(1, 0, _SLANT, 1, -_SLANT * 0.38 * units, 0) if italic else Identity
     pen, glyph = TTGlyphPen(None), Glyph(outline)
     glyph.expand(None)
     # Struck twice, a little apart: overlapping contours of one direction fill as one shape.

@@ -71,11 +71,13 @@ def _line(
     text = shaped.text[start:end]
     shown = len(text.rstrip(" "))
     used = sum(advances[:shown])
-    _shrink_tail(advances, shown, width - used)
     free = width - used
-    if paragraph.look.align is Align.JUSTIFY and not last:
+    stretched = paragraph.look.align is Align.JUSTIFY and not last
+    flush = paragraph.look.align in (Align.LEFT, Align.JUSTIFY) and not stretched
+    _shrink_tail(advances, shown, free if flush else 0)
+    if stretched:
         _stretch(text[:shown], advances, free, pieces)
-    elif paragraph.look.align is not Align.LEFT and paragraph.look.align is not Align.JUSTIFY:
+    elif not flush:
         x += snap(max(free, 0) // (2 if paragraph.look.align is Align.CENTER else 1))
     height, baseline = _height(paragraph, pieces, column)
     return TextLine(height, baseline, _runs(pieces, text, advances, start, x))

@@ -85,6 +85,7 @@ class TableBox:
         self._edges = _edges(columns.widths)
         self._x = _indent(table.align, column.width - self._edges[-1])
         self._starts = _starting_cells(table)
+        self._header = _whole_header(table.header_rows, self._starts)
         self._boxes: dict[int, list[CellBox]] = {}
         self._nested = column.in_cell
 
@@ -117,7 +118,8 @@ class TableBox:
                 break
         if y == top:
             return None
-        self._close(cursor.spans, part, y)
+        # Where a split row fills a whole page, merged cells must get on too, or they never would.
+        self._close(cursor.spans, part, y, whole_page=top if cursor.parts is not None else None)
         part.height = y
         outer.table = cursor if cursor.row < len(self._table.rows) else None
         return part
@@ -189,7 +191,7 @@ class TableBox:
     def _linked(self, row: int, height: int) -> int:
         """The last row that must stand on the page on which `row` stands."""
         across = len(self._starts[row]) == 1 and self._starts[row][0][1:3] == (0, len(self._widths))
-        header = self._table.header_rows if row < self._table.header_rows else 0
+        header = self._header if row < self._header else 0
         last = max(row + (across or row == 0), header, *(self._shown_in(b, row, height) for b in self._row(row)), row)
         return min(last, len(self._starts) - 1)
 
@@ -215,24 +217,25 @@ class TableBox:
             text = take(box.content, rest, height, height, force=True)
             assert text.finished, "a cell's text must never be lost"
             part.cells.append(self._cell_part(box, y, height, text))
-        if row > self._table.header_rows:
+        if not self._nested and row > self._header:
             self._boxes.pop(row - 1, None)
         cursor.row, cursor.parts = row + 1, None
 
-    def _split(self, cursor: TableCursor, part: TableFragment, y: int, room: int, full: int, force: bool) -> int:
-        """Fill the rest of the page with a row that no page could hold; 0 where nothing could be placed."""
+    def _split(self, cursor: TableCursor, part: TableFragment, y: int, room: int, full: int, force: bool) -> int | None:
+        """Fill the rest of the page with a row that no page could hold; None where nothing could be placed."""
         row, height = cursor.row, room - y
         boxes = [b for b in self._row(row) if b.last_row == row]
         parts = cursor.parts or {b.col: Cursor() for b in boxes}
-        texts = [take(b.content, parts[b.col], height, full, force) for b in boxes]
+        texts = {b.col: take(b.content, parts[b.col], height, full, force) for b in boxes}
         ending = any(s.box.last_row == row and not s.shown for s in cursor.spans)
-        if not ending and not any(t.parts for t in texts):
-            return 0
-        height = max([height, *(t.height for t in texts)]) if force else height
+        if not ending and not any(t.parts for t in texts.values()):
+            return None
+        height = max([height, *(t.height for t in texts.values())]) if force else height
         for box in self._row(row):
-            if box.last_row > row and cursor.parts is None:
+            if box.col in texts:
+                part.cells.append(self._cell_part(box, y, height, texts[box.col], top=True))
+            elif cursor.parts is None:
                 self._open_span(box, cursor, part, y)
-        part.cells += [self._cell_part(b, y, height, t, top=True) for b, t in zip(boxes, texts, strict=True)]
         cursor.parts = parts
         return height
 
@@ -256,17 +259,17 @@ class TableBox:
         self._close(ending, part, y)
         cursor.spans = [s for s in cursor.spans if s.box.last_row != row]
 
-    def _close(self, spans: list[Span], part: TableFragment, y: int) -> None:
+    def _close(self, spans: list[Span], part: TableFragment, y: int, whole_page: int | None = None) -> None:
         for span in spans:
             height = y - span.top
-            text = self._span_text(span, height)
+            text = self._span_text(span, height, force=span.top == whole_page)
             part.cells[span.slot] = self._cell_part(span.box, span.top, height, text)
 
-    def _span_text(self, span: Span, height: int) -> Fragment:
+    def _span_text(self, span: Span, height: int, force: bool) -> Fragment:
         if span.shown:
             again = span.box.height <= height
             return take(span.box.content, Cursor(), height, height, force=False) if again else Fragment()
-        text = take(span.box.content, span.cursor, height, height, force=False)
+        text = take(span.box.content, span.cursor, height, height, force)
         span.shown = text.finished
         return text
 
@@ -279,11 +282,11 @@ class TableBox:
 
     def _repeat_header(self, part: TableFragment, cursor: TableCursor, full: int) -> int:
         """Place the header rows again at the top of a later page; they may take a third of it at most."""
-        if self._nested or not 0 < self._table.header_rows <= cursor.row:
+        if self._nested or not 0 < self._header <= cursor.row:
             return 0
         trial, y = TableCursor(), 0
         header = TableFragment(self._x)
-        while trial.row < self._table.header_rows:
+        while trial.row < self._header:
             need = self._need(trial.row, trial, y, full)
             self._place(trial, header, y, need)
             y += need
@@ -299,6 +302,15 @@ def _edges(widths: tuple[int, ...]) -> list[int]:
     for width in widths:
         edges.append(edges[-1] + snap(width))
     return edges
+
+
+def _whole_header(rows: int, starts: list[list[tuple[Cell, int, int, int]]]) -> int:
+    """Header rows, made more where a merged cell hangs out of them below; 0 where nothing would be left as body."""
+    row = 0
+    while row < rows:
+        rows = max([rows, *(last + 1 for _, _, _, last in starts[row])])
+        row += 1
+    return rows if rows < len(starts) else 0
 
 
 def _indent(align: Align, free: int) -> int:
