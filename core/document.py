@@ -9,9 +9,11 @@ What a role looks like by itself is not said: a run names a font or a size only 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TypeAlias
+
+from core.value import value
 
 
 class Role(StrEnum):
@@ -46,7 +48,7 @@ class PageField(StrEnum):
     PAGES = "pages"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TextLook:
     """How a run looks. `font` is the East Asian family as the document names it, "" for the role's own; `size_pt` 0
     likewise."""
@@ -61,7 +63,7 @@ class TextLook:
 PLAIN = TextLook()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Run:
     """Text of one look. "\\n" is a line break inside the paragraph, "\\t" a tab."""
 
@@ -70,7 +72,7 @@ class Run:
     field: PageField = PageField.NONE
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ParagraphLook:
     """How a paragraph stands; lengths in points.
 
@@ -93,7 +95,7 @@ class ParagraphLook:
 FLUSH = ParagraphLook()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Paragraph:
     """Runs in reading order. Word's automatic numbers are already text in the first run.
 
@@ -114,7 +116,7 @@ class Paragraph:
 EMPTY = Paragraph()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     """A cell where it starts; spans count grid columns and rows. `origin` is the reader's key to find it again."""
 
@@ -130,7 +132,7 @@ class Cell:
         return "\n".join([p.text for p in paragraphs_of(self.blocks)]).strip("\n")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """Cells that start in this row, left to right (as in HTML: places covered from above are skipped)."""
 
@@ -138,7 +140,7 @@ class Row:
     height_mm: float = 0  # the least height; 0 = what the text needs
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Table:
     """`widths_mm` one a grid column, or () when the document gives none; `header_rows` repeat on every page."""
 
@@ -152,7 +154,7 @@ class Table:
 Block: TypeAlias = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PageSetup:
     """Paper and margins in mm; the default is GB/T 9704-2012 upright: 版心 156 x 225, 天头 37, 订口 28."""
 
@@ -168,7 +170,7 @@ class PageSetup:
         return self.width_mm > self.height_mm
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Section:
     blocks: tuple[Block, ...] = ()
     page: PageSetup = PageSetup()
@@ -176,7 +178,7 @@ class Section:
     footer: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Document:
     """A whole document. `title` is the file's own metadata, "" where it has none, and is ignored in ==."""
 
@@ -188,7 +190,7 @@ class Document:
         return tuple(b for s in self.sections for b in s.blocks)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Placed:
     """A cell in its grid. Every covered (row, col) of a table's grid holds the same Placed."""
 

@@ -1,6 +1,7 @@
 """Room: storage. Reads .docx into the neutral Document, from the raw XML (docs/formats/docx.md: what that takes)."""
 
 import posixpath
+from functools import cached_property
 from pathlib import Path
 
 from core.document import Block, Document, Paragraph, Section
@@ -8,6 +9,7 @@ from core.errors import LedgerError
 from storage.documents.package import SAFE, Package, open_package, parse_xml
 from storage.documents.readers.docx.names import STRICT, W
 from storage.documents.readers.docx.numbering import Numbering
+from storage.documents.readers.docx.plain import PlainPart, plain_part
 from storage.documents.readers.docx.sections import Part, joined_sections, page_of, sections_of
 from storage.documents.readers.docx.styles import Styles
 from storage.documents.readers.docx.walker import Walker
@@ -16,7 +18,7 @@ MAIN = "word/document.xml"
 OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 WHAT = "Word 文档"
-UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+NAMESPACES_BYTES = 8192  # where a part declares its namespaces
 
 
 def read_docx(source: bytes | Path, look: bool = False) -> Document:
@@ -34,8 +36,7 @@ class DocxFile:
     def __init__(self, source: bytes | Path, look: bool = False) -> None:
         self.package = open_package(source, WHAT)
         self.main = main_part(self.package)
-        self._raw = self.package.read(self.main)
-        self.root = parse_part(self._raw, self.main)
+        self.root = parse_part(self.package.read(self.main), self.main)
         body = self.root.find(W + "body")
         if body is None:
             raise LedgerError(f"该 Word 文档没有正文，可能已损坏。{SAFE}请用 WPS 或 Word 打开后另存为 .docx 再试。")
@@ -54,14 +55,13 @@ class DocxFile:
     def paragraphs(self) -> list:
         return self._walker.paragraphs
 
-    def _make_walker(self) -> Walker:
-        styled = self._look or self._mentions(b"pStyle")
-        styles = Styles(self._part("styles"), self._part("theme") if self._look else None) if styled else Styles()
-        numbered = styled or self._mentions(b"numPr")
-        return Walker(styles, Numbering(self._part("numbering") if numbered else None), self._look, self.root)
+    def _make_walker(self) -> Walker | PlainPart:
+        plain = None if self._look else plain_part(self.root, lambda: self._styles)
+        return plain or Walker(self._styles, Numbering(self._part("numbering")), self._look, self.root)
 
-    def _mentions(self, name: bytes) -> bool:
-        return name in self._raw or self._raw[:2] in UTF16_MARKS
+    @cached_property
+    def _styles(self) -> Styles:
+        return Styles(self._part("styles"), self._part("theme") if self._look else None)
 
     def _part(self, kind: str):
         """The root of the part that the main part is related to as `kind`, or None."""
@@ -89,7 +89,7 @@ class DocxFile:
             target = self._by_id.get(reference.get(OFFICE + "id", ""), "")
             if target in self.package:
                 root = parse_part(self.package.read(target), target)
-                blocks = Walker(self._walker.styles, Numbering(None), self._look, root).blocks(root)
+                blocks = Walker(self._styles, Numbering(None), self._look, root).blocks(root)
                 return blocks if any(not _blank(block) for block in blocks) else ()
         return inherited
 
@@ -126,7 +126,7 @@ def main_part(package: Package) -> str:
 
 def parse_part(data: bytes, name: str):
     """A part's root element; the names of Word's strict format are read as the usual ones."""
-    if b"http://purl.oclc.org/ooxml/" in data:
+    if b"http://purl.oclc.org/ooxml/" in data[:NAMESPACES_BYTES]:
         for strict, usual in STRICT.items():
             data = data.replace(strict, usual)
     return parse_xml(data, name)

@@ -1,8 +1,9 @@
 """Room: storage. The grid of a Word table: what its cells say of spans, and vertical merges while rows are read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import cast
 
-from core.document import Cell, Row, VAlign
+from core.document import Align, Cell, Row, VAlign, mm
 from storage.documents.readers.docx.names import (
     SDT,
     SDT_CONTENT,
@@ -14,12 +15,16 @@ from storage.documents.readers.docx.names import (
     VAL,
     W,
     flag,
+    twips,
+    value,
     whole,
 )
+from storage.documents.readers.docx.styles import ALIGNS
 
 GRID_SPAN, V_MERGE, H_MERGE, V_ALIGN = W + "gridSpan", W + "vMerge", W + "hMerge", W + "vAlign"
 CELL_DEL = W + "cellDel"
 VALIGNS = {"center": VAlign.CENTER, "bottom": VAlign.BOTTOM, "both": VAlign.CENTER}
+MM_PER_TWIP = 25.4 / 1440
 MAX_SPAN = 500  # Word itself stops at 63 columns; a damaged file may say anything
 
 
@@ -47,7 +52,7 @@ def cell_marks(root) -> dict:
             mark = marks[tc] = Mark()
         tag, val = element.tag, element.get(VAL)
         if tag == GRID_SPAN:
-            mark.span = min(max(whole(val, 1), 1), MAX_SPAN)
+            mark.span = span_of(element)
         elif tag == V_MERGE:
             mark.down = val or ""
         elif tag == H_MERGE:
@@ -57,6 +62,25 @@ def cell_marks(root) -> dict:
         else:
             mark.deleted = True
     return marks
+
+
+def span_of(element, least: int = 1) -> int:
+    return min(max(whole(element.get(VAL), least), least), MAX_SPAN)
+
+
+def widths_of(tbl) -> tuple[float, ...]:
+    """In mm, one a grid column; () where the file gives none."""
+    widths = tuple([mm(twips(col.get(W + "w")) * MM_PER_TWIP) for col in tbl.iterfind(f"{W}tblGrid/{W}gridCol")])
+    return widths if any(widths) else ()
+
+
+def align_of(tbl) -> Align:
+    return ALIGNS.get(value(tbl.find(W + "tblPr"), "jc") or "", Align.LEFT)
+
+
+def height_of(element) -> float:
+    """A w:trHeight (or None) in mm."""
+    return 0 if element is None else mm(twips(element.get(VAL)) * MM_PER_TWIP)
 
 
 @dataclass(slots=True)
@@ -113,38 +137,35 @@ def unfilled_control(sdt) -> bool:
 
 
 class Spans:
-    """The vertical merges of one table, while its rows are read: Word marks every row, the Document only the first."""
+    """The vertical merges that are open while a table's rows are read: Word marks each row, the Document the first."""
 
     def __init__(self) -> None:
-        self._open: dict[int, tuple[int, object]] = {}  # column → (columns, origin of the cell that began there)
+        self._open: dict[int, tuple[int, int]] = {}  # column → (columns, origin of the cell that began there)
         self._seen: set[int] = set()
-        self._extra: dict[object, int] = {}  # origin → rows below the first
 
     def start_row(self) -> None:
         """A merge that the row before did not continue is over."""
-        self._open = {col: it for col, it in self._open.items() if col in self._seen}
+        if len(self._seen) < len(self._open):
+            self._open = {col: it for col, it in self._open.items() if col in self._seen}
         self._seen = set()
 
-    def open(self, col: int, span: int, origin: object) -> None:
+    def open(self, col: int, span: int, origin: int) -> None:
         self._open[col] = span, origin
         self._seen.add(col)
 
-    def continues(self, col: int, span: int) -> bool:
-        """Grow the merge that covers exactly these columns; False where none does."""
+    def continues(self, col: int, span: int) -> int | None:
+        """The origin of the merged cell that covers just these columns, None where there is none."""
         opened = self._open.get(col)
         if opened is None or opened[0] != span:
-            return False
+            return None
         self._seen.add(col)
-        self._extra[opened[1]] = self._extra.get(opened[1], 0) + 1
-        return True
-
-    def grown(self, cells: list[Cell], height_mm: float) -> Row:
-        """One row, with the full height of those cells that merges were found to reach below."""
-        extra = self._extra
-        if extra and any(c.origin in extra for c in cells):
-            cells = [_taller(c, extra[c.origin]) if c.origin in extra else c for c in cells]
-        return Row(tuple(cells), height_mm)
+        return opened[1]
 
 
-def _taller(cell: Cell, by: int) -> Cell:
-    return Cell(cell.blocks, cell.col_span, 1 + by, cell.valign, cell.origin)
+def taller(rows: list[tuple[list[Cell], float]], tall: dict[int, int]) -> tuple[Row, ...]:
+    """The rows (cells, height in mm), with the full height of the cells that turned out to reach below."""
+    return tuple([Row(tuple([_taller(c, tall) if c.origin in tall else c for c in cells]), mm) for cells, mm in rows])
+
+
+def _taller(cell: Cell, tall: dict[int, int]) -> Cell:
+    return replace(cell, row_span=tall[cast(int, cell.origin)])

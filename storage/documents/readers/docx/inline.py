@@ -84,7 +84,7 @@ class Inline:
     def _simple_field(self, field) -> Iterator[Piece]:
         kind = page_field(field.get(W + "instr", ""))
         if kind:
-            yield PAGE_TEXT, None, kind
+            yield PAGE_TEXT, field.find(f"{R}/{RPR}"), kind
         else:
             yield from self._inline(field)
 

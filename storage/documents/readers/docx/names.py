@@ -60,7 +60,12 @@ def chosen(alternate):
 def flag(properties, name: str) -> bool:
     """Whether an on/off property stands among `properties` (an element or None) and is not switched off."""
     element = None if properties is None else properties.find(W + name)
-    return element is not None and element.get(VAL, "true") not in ("0", "false", "off")
+    return element is not None and on(element)
+
+
+def on(element) -> bool:
+    """Whether an on/off property says on, as it does without a value."""
+    return element.get(VAL, "true") not in ("0", "false", "off")
 
 
 def value(properties, name: str) -> str | None:
@@ -92,7 +97,7 @@ def words_of(t) -> str:
     text = t.text
     if not text:
         return ""
-    if text[0] in _WHITE or text[-1] in _WHITE:
+    if text[0] <= " " or text[-1] <= " ":
         text = text if _preserved(t) else text.strip(_WHITE)
     return text.replace("\n", " ") if "\n" in text else text
 

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from lxml import etree
+
 from core.document import PageSetup, Section, mm
-from storage.documents.readers.docx.names import PPR, SECT_PR, P, W, twips, value
+from storage.documents.readers.docx.names import SECT_PR, W_URI, W, twips, value
 
 MM_PER_TWIP = 25.4 / 1440
+_BREAKS = etree.XPath("w:p/w:pPr/w:sectPr", namespaces={"w": W_URI})
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,7 @@ class Part:
 
 def sections_of(body) -> list[tuple[list, object]]:
     """The body's children a section, each with its w:sectPr (or None): a section ends in a paragraph that holds one."""
+    ends = {properties.getparent().getparent(): properties for properties in _BREAKS(body)}
     found: list[tuple[list, object]] = []
     current: list = []
     for child in body:
@@ -23,9 +27,8 @@ def sections_of(body) -> list[tuple[list, object]]:
             found.append((current, child))
             return found
         current.append(child)
-        end = child.find(f"{PPR}/{SECT_PR}") if child.tag == P else None
-        if end is not None:
-            found.append((current, end))
+        if child in ends:
+            found.append((current, ends[child]))
             current = []
     if current or not found:
         found.append((current, None))

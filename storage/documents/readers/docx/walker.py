@@ -4,7 +4,6 @@ from core.document import (
     EMPTY,
     FLUSH,
     PLAIN,
-    Align,
     Block,
     Cell,
     Paragraph,
@@ -13,9 +12,20 @@ from core.document import (
     Run,
     Table,
     TextLook,
-    mm,
 )
-from storage.documents.readers.docx.grid import MAX_SPAN, Slot, Spans, cell_marks, rows_of, slots_of, unfilled_control
+from storage.documents.readers.docx.grid import (
+    Slot,
+    Spans,
+    align_of,
+    cell_marks,
+    height_of,
+    rows_of,
+    slots_of,
+    span_of,
+    taller,
+    unfilled_control,
+    widths_of,
+)
 from storage.documents.readers.docx.inline import Inline, Piece
 from storage.documents.readers.docx.looks import Looks
 from storage.documents.readers.docx.names import (
@@ -32,15 +42,12 @@ from storage.documents.readers.docx.names import (
     W,
     chosen,
     flag,
-    twips,
     value,
     whole,
 )
 from storage.documents.readers.docx.numbering import Numbering
-from storage.documents.readers.docx.plain import plain_text
-from storage.documents.readers.docx.styles import ALIGNS, Styles
+from storage.documents.readers.docx.styles import Styles
 
-MM_PER_TWIP = 25.4 / 1440
 NUMBERED_ENDS = "、．.）)】〕： "
 ALTERNATE = MC + "AlternateContent"
 
@@ -49,11 +56,10 @@ class Walker:
     """One part of a .docx. `cells` and `paragraphs` hold the elements that origins of cells and paragraphs point to."""
 
     def __init__(self, styles: Styles, numbering: Numbering, look: bool, root) -> None:
-        """`root` is the part that will be walked: what it holds nowhere need not be looked for in each paragraph."""
+        """`root` is the part that will be walked."""
         self.styles = styles
         self._numbering = numbering
         self._looks = Looks(styles) if look else None
-        self._plain = None if look else plain_text(root)
         self._marks = cell_marks(root)
         self._inline = Inline()
         self._joined: list[Piece] = []
@@ -100,10 +106,6 @@ class Walker:
         return len(self.paragraphs) - 1
 
     def _paragraph(self, p, found: list[Block], base: ParagraphLook, text: TextLook) -> None:
-        if self._plain is not None:
-            words = self._plain.words.get(p)
-            found.append(Paragraph((Run(words),) if words else (), Role.BODY, FLUSH, self._origin(p)))
-            return
         ppr = p.find(PPR)
         pieces, boxes = self._joined + self._inline.pieces(p), self._joined_boxes + self._inline.boxes
         self._joined, self._joined_boxes = [], []
@@ -159,9 +161,9 @@ class Walker:
         base, text = FLUSH, PLAIN
         if self._looks and style:
             base, text = self.styles.paragraph_look(style), self.styles.text_look(style)
-        widths = tuple([mm(twips(g.get(W + "w")) * MM_PER_TWIP) for g in tbl.iterfind(f"{W}tblGrid/{W}gridCol")])
         rows: list[tuple[list[Cell], float]] = []
         header_rows, spans = 0, Spans()
+        tall: dict[int, int] = {}
         self._depth += 1
         for tr, blank in rows_of(tbl):
             slots = slots_of(tr, self._marks, blank)
@@ -170,32 +172,36 @@ class Walker:
             trpr = tr.find(TRPR)
             if header_rows == len(rows) and flag(trpr, "tblHeader"):
                 header_rows += 1
-            rows.append((self._row(slots, trpr, spans, base, text), _height(trpr)))
+            height = None if trpr is None else trpr.find(W + "trHeight")
+            rows.append((self._row(slots, trpr, spans, tall, base, text), height_of(height)))
         self._depth -= 1
         if not rows:
             return []
         return [
             Table(
-                rows=tuple([spans.grown(cells, height) for cells, height in rows]),
-                widths_mm=widths if any(widths) else (),
+                rows=taller(rows, tall),
+                widths_mm=widths_of(tbl),
                 header_rows=header_rows,
                 borders=self._looks is None or self._looks.has_borders(tbl, properties, style),
-                align=ALIGNS.get(value(properties, "jc") or "", Align.LEFT),
+                align=align_of(tbl),
             )
         ]
 
-    def _row(self, slots: list[Slot], trpr, spans: Spans, base: ParagraphLook, text: TextLook) -> list[Cell]:
-        cells: list[Cell] = []
-        col = min(max(whole(value(trpr, "gridBefore")), 0), MAX_SPAN)
-        if col:
-            cells.append(Cell(col_span=col))
+    def _row(
+        self, slots: list[Slot], trpr, spans: Spans, tall: dict[int, int], base: ParagraphLook, text: TextLook
+    ) -> list[Cell]:
+        before = None if trpr is None else trpr.find(W + "gridBefore")
+        col = 0 if before is None else span_of(before, 0)
+        cells = [Cell(col_span=col)] if col else []
         spans.start_row()
         for slot in slots:
             # Continuing cells are counted too, so that an origin is the ordinal of what was walked.
+            origin, down = len(self.cells), slot.mark.down
             self.cells.append(slot.tc)
-            down = slot.mark.down
-            if down in (None, "restart") or not spans.continues(col, slot.span):
-                origin = len(self.cells) - 1
+            above = None if down in (None, "restart") else spans.continues(col, slot.span)
+            if above is not None:
+                tall[above] = tall.get(above, 1) + 1
+            else:
                 cells.append(Cell(self._content(slot, base, text), slot.span, 1, slot.mark.valign, origin))
                 if down is not None:
                     spans.open(col, slot.span, origin)
@@ -203,19 +209,12 @@ class Walker:
         return cells
 
     def _content(self, slot: Slot, base: ParagraphLook, text: TextLook) -> tuple[Block, ...]:
-        if self._plain is not None:
-            return self._plain.cell(slot.tc)
         found: list[Block] = []
         if slot.blank:
             found += self._blanks(slot.tc)
         else:
             self._blocks(slot.tc, found, base, text)
         return tuple(found) or (EMPTY,)
-
-
-def _height(trpr) -> float:
-    height = None if trpr is None else trpr.find(W + "trHeight")
-    return 0 if height is None else mm(twips(height.get(W + "val")) * MM_PER_TWIP)
 
 
 def _joins_next(p, ppr) -> bool:
