@@ -50,19 +50,21 @@ def lists_in(text: str) -> Iterator[Listed]:
 def _items(text: str) -> tuple[list[tuple[str, int]], bool]:
     """Label and figure of each piece up to the first that is something else, and whether none was.
 
-    A 、 inside a label (教育、医疗信息20条) belongs to it.
+    A 、 inside a label (教育、医疗信息20条) belongs to it. A ； ends a list whose first items are parted otherwise.
     """
     items: list[tuple[str, int]] = []
-    label = ""
+    label, parted = "", ""
     for piece, stop in re.findall(r"([^、，；]+)([、，；]?)", re.split("。", text)[0]):
         if not re.search(r"\d", piece) and stop == "、":
             label += piece + "、"
             continue
         found = _PIECE.fullmatch((label + piece).strip("：和及"))
-        if not found or found["unit"] in ("人次", "次") or _BREAKS.search(label + piece):
+        if not found or found["unit"] in ("人次", "次") or "中" in found["tail"] or _BREAKS.search(label + piece):
             return items, False
         items.append((found["label"], int(found["n"])))
-        label = ""
+        label, parted = "", parted or stop
+        if stop == "；" != parted:
+            break
     return items, not label
 
 

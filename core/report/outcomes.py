@@ -31,10 +31,10 @@ _RESULTS = {
 def results(sentence: Sentence) -> Iterator[Told]:
     """N3: outcomes."""
     for word, rows in _RESULTS.items():
-        after = rf"{word}(?:的|申请|情形|答复|决定|类|信息|政府信息|共|为|有|计|数量|结果)*{NUMBER}"
+        after = rf"{word}(?:的|申请|情形|答复|决定|类|共|为|有|计|数量|结果)*{NUMBER}"
         before = rf"(?<![开供理]){NUMBER}(?:申请)?(?:依法|均|全部|为|系|属于|作出|答复为|作|按)*{word}(?!、|及|和|或)"
         for match in (*hits(sentence, after), *hits(sentence, before)):
-            if sentence.section == 1 and re.search(r"引[起发]|复议|诉讼", sentence.clause_before(match.start("n"))):
+            if match["unit"] == "条" or re.search(r"引[起发]|复议|诉讼", sentence.clause_before(match.start("n"))):
                 continue
             yield Told("N3", value_of(match), (total(*rows),), match.start("n"), said=_plain(word))
 
@@ -62,7 +62,7 @@ def finished(sentence: Sentence) -> Iterator[Told]:
 
 
 _EVERY = re.compile(
-    r"(?:均|全部|全都|都)(?:已|依法|依规|按时|按期|及时|按规定|在?法定(?:时限|期限)内?|在?规定(?:时限|期限|时间)内?|给?予以?|完成|作出|进行了?)*"
+    r"(?:均|全部|全都|都)(?:已|依法|依规|按时|按期|及时|按规定|在?法定(?:时限|期限)内?|在?规定(?:时限|期限|时间|时效)内?|给?予以?|完成|作出|进行了?)*"
     r"(?P<word>办结|办理完毕|处理完毕|办理完成|答复|回复)|(?P<rate>办结率|答复率|办复率|回复率)(?:均?达到?|为|均为)?100%"
 )
 

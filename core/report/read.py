@@ -1,6 +1,6 @@
 """Room: core. From any Document to an AnnualReport, with what reading found doubtful."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from core.document import Block, Document, Paragraph
 from core.errors import LedgerError
@@ -34,6 +34,15 @@ def read_report(document: Document, forms: Sequence[Form]) -> tuple[AnnualReport
         loose=_loose(lines, cells), heads=_printed(rows),
     )  # fmt: skip
     return report, (*_wrong_form(report), *_absent(form, cells), *cells.findings, *_missing(form, heads))
+
+
+def read_pasted(document: Document, form: Form) -> tuple[Mapping[str, str], tuple[Finding, ...]]:
+    """What a pasted piece of a report's tables holds: cell id → text as typed, for any rows with their labels.
+
+    Figures without labels are not placed here: they go where the cursor stands.
+    """
+    cells = read_cells(rows_of(tuple(flatten(document.blocks))), form, pasted=True)
+    return cells.typed, tuple(cells.findings)
 
 
 def looks_like_report(document: Document, forms: Sequence[Form]) -> bool:

@@ -10,8 +10,11 @@ from core.report.rows import Entry, Row
 from core.report.table_four import read_unlabelled
 
 
-def read_cells(rows: Sequence[Row], form: Form) -> Cells:
-    """Every cell of the form; those not found stay None and the table is named in `absent` or a finding."""
+def read_cells(rows: Sequence[Row], form: Form, *, pasted: bool = False) -> Cells:
+    """Every cell of the form; those not found stay None and the table is named in `absent` or a finding.
+
+    `pasted`: a few rows may stand alone; rows that are not there are no finding, and `typed` holds just what was read.
+    """
     cells = Cells(form, dict.fromkeys(form.cell_ids))
     matched = match_rows(rows, form)
     taken = {id(row) for row, _ in matched.values()}
@@ -20,7 +23,7 @@ def read_cells(rows: Sequence[Row], form: Form) -> Cells:
         if table is unlabelled(form):
             found = read_unlabelled([r for r in rows if id(r) not in taken], rows, table, cells)
         else:
-            found = _read_labelled(rows, matched, table, cells)
+            found = _read_labelled(rows, matched, table, cells, pasted)
         if not found:
             missing.append(table.table_id)
     cells.absent = tuple(missing)
@@ -28,15 +31,16 @@ def read_cells(rows: Sequence[Row], form: Form) -> Cells:
 
 
 def _read_labelled(
-    rows: Sequence[Row], matched: Mapping[str, tuple[Row, Entry]], table: FormTable, cells: Cells
+    rows: Sequence[Row], matched: Mapping[str, tuple[Row, Entry]], table: FormTable, cells: Cells, pasted: bool
 ) -> bool:
     hits = {line.key: hit for line in table.lines if (hit := matched.get(f"{table.table_id}.{line.key}"))}
-    if len(hits) * 3 < len(table.lines):
+    if not pasted and len(hits) * 3 < len(table.lines):
         return False
     columns = figure_columns(hits.values(), rows, table)
     for line in table.lines:
         if line.key not in hits:
-            cells.miss(line, table_name(table, line))
+            if not pasted:
+                cells.miss(line, table_name(table, line))
             continue
         row, label = hits[line.key]
         cells.use(row)

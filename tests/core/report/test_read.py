@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.document import Cell, Document, Paragraph, Row, Table, paragraph, text_cell
 from core.errors import LedgerError
 from core.report.check import check_report
-from core.report.read import read_report
+from core.report.read import read_pasted, read_report
 from core.report.report import AnnualReport, report_json
 from core.report.values import Value
 from tests.core.report.sheets import (
@@ -298,3 +298,13 @@ def test_json_has_every_cell_in_the_form_s_order() -> None:
     assert list(cells)[:3] == ["2.rules.made", "2.rules.repealed", "2.rules.valid"]
     assert list(cells)[-1] == "4.suit_after.total"
     assert cells["2.fee"] == 5062.9255
+
+
+def test_a_pasted_piece_gives_the_rows_it_holds_and_no_more() -> None:
+    rows = [r for r in THREE.rows if any(x in c.text for c in r.cells for x in ("予以公开", "重复申请"))]
+    typed, findings = read_pasted(of_blocks([Table(tuple(rows))]), form())
+    assert findings == ()
+    assert {c.split(".")[1] for c in typed} == {"grant", "skip_repeat"}
+    assert typed["3.grant.person"] == "1234567"
+    assert read_pasted(of_text("2.重复申请\t1\t0\t0\t0\t0\t0\t1"), form())[0]["3.skip_repeat.total"] == "1"
+    assert read_pasted(of_text("你好"), form()) == ({}, ())
