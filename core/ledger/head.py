@@ -9,7 +9,7 @@ from core.clauses import looks_like_unit
 from core.document import Block, Cell, Paragraph, Table, grid_of
 from core.ledger.ledger import Head, HeadSlot
 
-_S = r"[ \t\u3000]*"
+_S = r"[ \t\u3000\xa0]*"
 
 
 def _spaced(*words: str) -> str:
@@ -69,7 +69,7 @@ _LABEL = re.compile(
 )
 _BEFORE = re.compile(r"[\s\u3000（(，,；;。、_＿|]")
 _MARKED = re.compile(_MARK)
-_FILL = " \t\u3000_＿\n"
+_FILL = " \t\u3000\xa0_＿\n"
 
 
 @dataclass(frozen=True, slots=True)

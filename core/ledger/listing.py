@@ -57,7 +57,8 @@ class ListedTask:
 
     @property
     def topic(self) -> str:
-        return "：".join(t for t in (self.task.topic, self.task.subtopic) if t)
+        task = self.task
+        return f"{task.topic}：{task.subtopic}" if task.topic and task.subtopic else task.topic or task.subtopic
 
     @property
     def content(self) -> str:
@@ -96,7 +97,8 @@ def is_in(row: ListedTask, quick: Quick) -> bool:
 
 
 def counts(rows: Sequence[ListedTask]) -> dict[Quick, int]:
-    return {quick: sum(is_in(row, quick) for row in rows) for quick in Quick}
+    mine = [row for row in rows if row.mine]
+    return {q: len(rows) if q is Quick.ALL else sum(map(_TESTS[q], mine)) for q in Quick}
 
 
 def filtered(

@@ -46,6 +46,11 @@ class Outlook:
     urgency: Urgency = Urgency.NONE
 
     @property
+    def short_text(self) -> str:
+        """As printed, without the year that the day has anyway: 11月20日前."""
+        return self.text.removeprefix(f"{self.on.year}年") if self.on else self.text
+
+    @property
     def words(self) -> str:
         """还有 81 天, 今天到期, 逾期 132 天; "" where no day counts."""
         if self.days_left is None or self.urgency is Urgency.SETTLED:

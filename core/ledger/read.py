@@ -15,6 +15,7 @@ from core.ledger.title import find_declared, find_title, find_year
 
 SECTION = re.compile(r"^\s*(?:第\s*)?[一二三四五六七八九十]{1,3}\s*(?:[、．.:：]|部分|板块|\s)\s*\S")
 SUBSECTION = re.compile(r"^\s*[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]\s*\S")
+FIRST_LEADS = re.compile("(?:排|列|名列|位列)[^，。；]{0,6}(?:第一|首位|最前)[^，。；]{0,6}(?:牵头|主办|主责)")
 NOTE = re.compile(r"^\s*(?:注|备注|说明|填表说明|填报说明|填报要求)\s*[:：\d.、]")
 LABELLED = re.compile(r"[:：]\s*$|填报|报送单位|联系人|联系电话|审核|负责人|日期")
 
@@ -56,7 +57,7 @@ def read_ledger(document: Document) -> Ledger | None:
     title = find_title(before) or " ".join(document.title.split())
     year = find_year(title, before)
     place = _Place()
-    reader = RowReader(year)
+    reader = RowReader(year, first_leads=_first_leads(document))
     columns: Columns | None = None
     seen: list[Columns] = []
     for block in _in_order(document.blocks, tables):
@@ -78,6 +79,11 @@ def read_ledger(document: Document) -> Ledger | None:
         columns=frozenset(column for c in seen for column in c.meaning.values()),
     )
     return check_reading(ledger, seen, before, reader.short_rows)
+
+
+def _first_leads(document: Document) -> bool:
+    """A note such as 责任单位排在第一位的为牵头单位."""
+    return any(FIRST_LEADS.search(p.text) for p in paragraphs_of(document.blocks))
 
 
 def _lines_before(blocks: Sequence[Block], tables: Sequence[Table]) -> list[str]:

@@ -14,7 +14,7 @@ from core.ledger.ledger import LedgerTask
 
 Line = Sequence[Placed | None]
 PREFIX = re.compile(
-    r"^\s*(?P<label>(?P<number>\d{1,3})\s*(?:[、．]|\.(?!\d))|[（(]\s*(?P<inner>\d{1,3})\s*[）)]|[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]"
+    r"^\s*(?P<label>(?P<number>\d{1,3})\s*(?:[、．]|\.(?!\d)|\.(?=\d{1,2}月))|[（(]\s*(?P<inner>\d{1,3})\s*[）)]|[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]"
     r"|(?P<circled>[①-⑳]))\s*(?=\S)"
 )
 
@@ -30,8 +30,10 @@ class _Raw:
 class RowReader:
     """Takes rows in order. `short_rows`: numbers of tasks (1…n) whose row ended before its progress cell."""
 
-    def __init__(self, year: int | None) -> None:
+    def __init__(self, year: int | None, *, first_leads: bool = False) -> None:
+        """`first_leads`: the document says that the unit named first leads."""
         self._year = year
+        self._first_leads = first_leads
         self._raw: list[_Raw] = []
         self._above: Line = ()
         self._topic = ""
@@ -88,7 +90,7 @@ class RowReader:
             subtopic=subtopic,
             content=content,
             indicator=texts[Column.INDICATOR],
-            units=_units(texts),
+            units=_units(texts, first_leads=self._first_leads),
             responsibility_text=_responsibility(texts),
             deadlines=deadlines,
             column_deadlines=in_column,
@@ -141,7 +143,7 @@ class RowReader:
     def _extend(self, texts: dict[Column, str]) -> None:
         last = self._raw[-1]
         task = last.task
-        units = task.units + _units(texts)
+        units = task.units + _units(texts, first_leads=False)
         more_text = _responsibility(texts)
         self._raw[-1] = replace(
             last,
@@ -191,13 +193,17 @@ def _number(cell: str, content: str) -> tuple[str, int | None, str]:
     return "", None, content
 
 
-def _units(texts: dict[Column, str]) -> Responsibility:
+def _units(texts: dict[Column, str], *, first_leads: bool) -> Responsibility:
     lead, units, help_ = texts[Column.LEAD], texts[Column.UNITS], texts[Column.HELP]
     found = read_unit_columns(lead, help_) if lead or help_ else Responsibility()
     if not units:
         return found
     # 责任单位 beside 配合单位 is still 责任单位; beside 牵头单位 it is responsible too.
-    return Responsibility(found.lead, ()) + read_units(units) + Responsibility((), found.responsible)
+    return (
+        Responsibility(found.lead, ())
+        + read_units(units, first_leads=first_leads and not found.lead)
+        + Responsibility((), found.responsible)
+    )
 
 
 def _responsibility(texts: dict[Column, str]) -> str:

@@ -59,6 +59,12 @@ def _html(document: Document, made_on: date) -> tuple[bytes, tuple[Finding, ...]
     return write_html(document, title_of(document)), ()
 
 
+def _xlsx(document: Document, made_on: date) -> tuple[bytes, tuple[Finding, ...]]:
+    from storage.documents.writers.xlsx import write_xlsx
+
+    return write_xlsx(document, title_of(document)), ()
+
+
 def _ofd(document: Document, made_on: date) -> tuple[bytes, tuple[Finding, ...]]:
     from storage.documents.writers.info import FileInfo
     from storage.documents.writers.ofd import ofd_bytes
@@ -87,6 +93,7 @@ WRITERS: dict[str, Callable[[Document, date], tuple[bytes, tuple[Finding, ...]]]
     ".docx": _docx,
     ".html": _html,
     ".htm": _html,
+    ".xlsx": _xlsx,
     ".ofd": _ofd,
     ".pdf": _pdf,
 }

@@ -392,3 +392,10 @@ def test_people_beside_units_are_no_units() -> None:
     task = read(ledger(("1", "政策", "公开", "王某", "党政办", "李某", "9月底", "无"), header=header)).tasks[0]
     assert (task.topic, task.content, task.units.names, task.progress) == ("政策", "公开", ("党政办",), "")
     assert task.deadlines[0].text == "9月底"
+
+
+def test_a_note_that_the_first_unit_leads_is_followed() -> None:
+    rows = ("1", "政策", "公开", "党政办、财政所", "", "")
+    noted = ledger(rows, before=(TITLE, "注：责任科室排在第一位的为牵头科室。"))
+    assert (read(noted).tasks[0].units.lead, read(noted).tasks[0].units.responsible) == (("党政办",), ("财政所",))
+    assert read(ledger(rows)).tasks[0].units.lead == ()
