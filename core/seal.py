@@ -170,7 +170,7 @@ def _changed(file: SealedFile, resealed: dict[str, bool]) -> tuple[str, ...]:
 def _intact(file: SealedFile, changed: tuple[str, ...]) -> bool | None:
     if changed:
         return False
-    known = bool(file.seals) and not file.problem and not any(check.unjudged for check in file.seals)
+    known = bool(file.seals) and not file.problem and all(c.covered and not c.unjudged for c in file.seals)
     return True if known else None
 
 

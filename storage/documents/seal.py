@@ -97,7 +97,7 @@ class _Reading:
     def _seal(self, document: OfdDocument, entry: etree._Element, part: str) -> SealCheck:
         self.own_parts.add(part)
         digital = (entry.get("Type") or "Seal").strip().lower() == "sign"
-        unread = SealCheck(Seal(digital_only=digital), part, readable=False)
+        unread = SealCheck(Seal(digital_only=digital), part, broken=(part,), readable=False)
         try:
             root = self.package.xml(part)
         except LedgerError:
@@ -105,7 +105,7 @@ class _Reading:
         info = next(root.iterchildren("{*}SignedInfo"), None)
         if info is None:
             return unread
-        check = replace(unread, seal=_placed(unread.seal, document, info))
+        check = replace(unread, seal=_placed(unread.seal, document, info), broken=())
         return self._signature(self._references(check, info), root, info)
 
     def _references(self, check: SealCheck, info: etree._Element) -> SealCheck:

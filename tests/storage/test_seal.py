@@ -238,6 +238,20 @@ def test_a_signature_part_that_is_gone_is_an_error(name: str) -> None:
     assert has_errors(verdict.findings)
 
 
+@pytest.mark.parametrize("description", [b"<Signature", b"<Signature/>"])
+def test_a_signature_description_that_is_broken_counts_as_changed(description: bytes) -> None:
+    verdict = verdict_of(SEALED | {f"{SIGN}/Signature.xml": description})
+    assert (verdict.intact, verdict.signature_valid) == (False, False)
+    assert verdict.changed == (f"{SIGN}/Signature.xml",)
+
+
+def test_a_seal_that_covers_nothing_proves_nothing() -> None:
+    verdict = verdict_of(seal_ofd(plain_ofd(), cover=lambda _: []))
+    assert (verdict.intact, verdict.signature_valid) == (None, True)
+    assert PAGE in verdict.uncovered
+    assert GOOD not in verdict_lines(verdict)
+
+
 def test_a_list_of_signatures_emptied_or_unhooked_is_an_error() -> None:
     emptied = SEALED | {LIST: b"<Signatures/>"}
     assert has_errors(verdict_of(emptied).findings)
