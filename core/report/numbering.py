@@ -11,7 +11,7 @@ from core.report.unit_kind import UnitKind
 _NUMERALS = "一二三四五六七八九十"
 # 一是 may open anywhere (主要是一是…); later points only where a clause begins
 _POINTS = rf"(?:(?:^|[。；：:，,、\n）)])\s*(?=[{_NUMERALS}]{{1,3}}是)|(?<![第统唯{_NUMERALS}])(?=一是))([{_NUMERALS}]{{1,3}})是(?!否|指(?!导|定|派|引))"
-_HEADINGS = rf"(?:^|\n)\s*[（(]([{_NUMERALS}]{{1,3}})[）)]"
+_HEADINGS = rf"(?:^|[\n。；：:])\s*[（(]([{_NUMERALS}]{{1,3}})[）)]"  # also where a page ran its paragraphs together
 
 
 def numbering(report: AnnualReport, rule: Rule, kind: UnitKind) -> Iterator[Finding]:

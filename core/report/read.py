@@ -8,7 +8,8 @@ from core.finding import Finding, Severity, Source
 from core.report.cells import Cells
 from core.report.form import Form, choose_form
 from core.report.read_cells import read_cells
-from core.report.read_text import Head, Line, heads_of, title_of, unit_of, year_of
+from core.report.read_heads import Head, Line, heads_of
+from core.report.read_title import title_of, unit_of, year_of
 from core.report.report import AnnualReport, ReportSection
 from core.report.rows import Row, flatten, rows_of
 from core.report.values import fold, looks_like_value
@@ -18,8 +19,9 @@ def read_report(document: Document, forms: Sequence[Form]) -> tuple[AnnualReport
     """The report and the findings of its reading (T…, S1). LedgerError when it holds neither tables nor sections."""
     blocks = tuple(flatten(document.blocks))
     lines = _lines(blocks)
-    title, after_title = title_of(lines)
-    year = year_of(title, lines)
+    texts = [x.text for x in lines]
+    title, after_title = title_of(texts)
+    year = year_of(title, texts)
     form = choose_form(forms, year, _all_text(blocks))
     rows = rows_of(blocks)
     cells = read_cells(rows, form)
@@ -27,7 +29,7 @@ def read_report(document: Document, forms: Sequence[Form]) -> tuple[AnnualReport
     if len(cells.absent) == len(form.tables) and len(heads) < 3:
         raise LedgerError("这份文件里没有找到政府信息公开工作年度报告的表格和章节，请检查是否选错了文件。")
     report = AnnualReport(
-        form=form, title=title, year=year, unit=unit_of(title, lines[after_title:]),
+        form=form, title=title, year=year, unit=unit_of(title, texts[after_title:]),
         cells=cells.values, typed=cells.typed, absent=cells.absent, asked=tuple(cells.asked),
         sections=_sections(lines, heads, blocks, cells),
         preamble=_text(lines, after_title, heads[0].line if heads else after_title),
