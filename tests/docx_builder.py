@@ -3,7 +3,9 @@
 Snippets use the prefixes of Word itself: w, r, mc, wps, wp, a, v, m, w14, w16se.
 """
 
+from collections.abc import Mapping
 from io import BytesIO
+from typing import TypeAlias
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -22,12 +24,14 @@ NAMESPACES = {
     "w16se": "http://schemas.microsoft.com/office/word/2015/wordml/symex",
 }
 PREFIXES = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+Parts: TypeAlias = Mapping[str, str]
 ELEMENTS = {"styles": "styles", "numbering": "numbering", "comments": "comments", "footnotes": "footnotes"}
 
 
-def docx(body: str, main: str = "word/document.xml", margins: dict[str, str] | None = None, **parts: str) -> bytes:
+def docx(body: str, parts: Parts | None = None, margins: Parts | None = None, main: str = "word/document.xml") -> bytes:
     """A package around `body`. `parts` are the contents of styles, numbering, comments, footnotes; `margins` those of
     headers and footers by relation id, such as {"rId91": "<w:p/>"}."""
+    parts = parts or {}
     folder = main.rpartition("/")[0]
     relations = {f"rIdOf{kind}": (kind, f"{kind}.xml") for kind in parts}
     relations |= {key: ("header", f"margin_{key}.xml") for key in margins or {}}

@@ -100,7 +100,7 @@ def _ole_kind(data: bytes, name: str) -> Kind:
         with olefile.OleFileIO(BytesIO(data)) as ole:
             streams = {"/".join(path).lower() for path in ole.listdir()}
             locked = "worddocument" in streams and _is_locked(ole.openstream("WordDocument").read(12))
-    except (OSError, ValueError, IndexError, KeyError, TypeError, olefile.OleFileError):
+    except Exception:  # whatever a damaged directory makes of a library: it is no document of ours
         return Kind.UNKNOWN
     if locked or "encryptedpackage" in streams:
         return Kind.ENCRYPTED

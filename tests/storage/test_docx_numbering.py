@@ -26,7 +26,7 @@ def item(text: str, key: int = 1, at: int = 0) -> str:
 
 def texts(body: str, numbering: str, styles: str = "") -> list[str]:
     parts = {"numbering": numbering} | ({"styles": styles} if styles else {})
-    data = docx(body, **parts)
+    data = docx(body, parts)
     plain = [x.text for x in paragraphs_of(read_docx(data).blocks)]
     assert [x.text for x in paragraphs_of(read_docx(data, look=True).blocks)] == plain
     return plain
@@ -85,7 +85,7 @@ def test_a_style_numbers_its_paragraphs_at_the_level_that_names_it() -> None:
     body = p("总则", '<w:pStyle w:val="1"/>') + p("甲", '<w:pStyle w:val="2"/>')
     body += p("无号", '<w:pStyle w:val="1"/><w:numPr><w:numId w:val="0"/></w:numPr>')
     assert texts(body, abstract(0, *levels) + num(1, 0), styles) == ["一、总则", "（一）甲", "无号"]
-    found = read_docx(docx(body, styles=styles, numbering=abstract(0, *levels) + num(1, 0)))
+    found = read_docx(docx(body, {"styles": styles, "numbering": abstract(0, *levels) + num(1, 0)}))
     assert [x.role for x in paragraphs_of(found.blocks)] == [Role.HEADING_1, Role.HEADING_2, Role.HEADING_1]
 
 

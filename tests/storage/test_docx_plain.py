@@ -62,7 +62,7 @@ def walked(data: bytes) -> tuple[Document, list, list]:
 
 @given(bodies())
 def test_both_ways_give_the_same_document_and_the_same_origins(body: str) -> None:
-    data = docx(body, styles=STYLES)
+    data = docx(body, {"styles": STYLES})
     document, cells, _ = walked(data)
     file = DocxFile(data)
     assert file.document == document
@@ -78,4 +78,4 @@ def test_both_ways_agree_on_what_we_write(document: Document) -> None:
 def test_an_ordinary_ledger_goes_the_quick_way() -> None:
     wrapped = f'<w:hyperlink r:id="rId1">{r("链接")}</w:hyperlink>'
     body = p("台账", STYLE.format("1")) + tbl(tr("序号", tc(p("进展", inner=ins(wrapped)))), ins(tr("1", "已办")))
-    assert isinstance(DocxFile(docx(body, styles=STYLES))._walker, PlainPart)
+    assert isinstance(DocxFile(docx(body, {"styles": STYLES}))._walker, PlainPart)

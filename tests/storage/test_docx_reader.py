@@ -1,5 +1,7 @@
 """What a returned .docx holds besides plain runs: each trap of text read as Word shows it."""
 
+from typing import cast
+
 import pytest
 
 from core.document import Align, PageField, Paragraph, Role, Table, paragraphs_of
@@ -12,7 +14,7 @@ PROMPT = "<w:showingPlcHdr/>"
 
 def texts(body: str, **parts: str) -> list[str]:
     """All paragraphs, in order; the same with and without looks."""
-    data = docx(body, **parts)
+    data = docx(body, parts)
     plain = [x.text for x in paragraphs_of(read_docx(data).blocks)]
     looked = [x.text for x in paragraphs_of(read_docx(data, look=True).blocks)]
     assert plain == looked
@@ -230,7 +232,7 @@ def test_styles_give_roles_and_looks() -> None:
         '<w:rPr><w:rFonts w:ascii="Arial"/><w:b/></w:rPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="a9"><w:name w:val="章"/><w:basedOn w:val="1"/></w:style>'
     )
-    data = docx(p("一、总则", '<w:pStyle w:val="a9"/><w:ind w:firstLineChars="200"/>'), styles=styles)
+    data = docx(p("一、总则", '<w:pStyle w:val="a9"/><w:ind w:firstLineChars="200"/>'), {"styles": styles})
     found = next(paragraphs_of(read_docx(data, look=True).blocks))
     assert found.role is Role.HEADING_1
     assert (found.look.align, found.look.first_line_pt) == (Align.CENTER, 21)
@@ -285,7 +287,7 @@ def test_origins_lead_back_to_the_elements() -> None:
         file = DocxFile(docx(body), look)
         table = next(b for b in file.document.blocks if isinstance(b, Table))
         cell = table.rows[1].cells[1]
-        assert "".join(file.cells[cell.origin].itertext()) == "已办"
+        assert "".join(file.cells[cast(int, cell.origin)].itertext()) == "已办"
         last = file.document.blocks[-1]
         assert isinstance(last, Paragraph)
-        assert "".join(file.paragraphs[last.origin].itertext()) == "填报单位："
+        assert "".join(file.paragraphs[cast(int, last.origin)].itertext()) == "填报单位："

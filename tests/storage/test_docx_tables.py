@@ -1,5 +1,7 @@
 """Tables of returned files: spans, merges and damage, read as Word shows them; both ways through the reader agree."""
 
+from typing import cast
+
 import pytest
 
 from core.document import Align, Document, Table, VAlign, grid_of, tables_of
@@ -162,7 +164,7 @@ def test_origins_count_every_cell_of_the_file() -> None:
     for more in ("", ELABORATE):
         file = DocxFile(docx(body + more))
         cells = [cell for table in tables_of(file.document.blocks) for row in table.rows for cell in row.cells]
-        assert ["".join(file.cells[cell.origin].itertext()) for cell in cells] == ["甲", "1", "2", "末"]
+        assert ["".join(file.cells[cast(int, cell.origin)].itertext()) for cell in cells] == ["甲", "1", "2", "末"]
 
 
 def test_old_properties_inside_a_tracked_change_do_not_count() -> None:

@@ -1,6 +1,6 @@
 """Room: storage. Writes the neutral Document as .docx (docs/formats/docx.md): what is written reads back equal."""
 
-from core.document import Block, Document, Section
+from core.document import Block, Document, Paragraph, Section
 from storage.documents.writers.docx.blocks import blocks_xml, paragraph_xml
 from storage.documents.writers.docx.page import section_xml
 from storage.documents.writers.docx.parts import Parts, part_xml
@@ -26,7 +26,7 @@ def _section(section: Section, references: str, last: bool) -> str:
     if last:
         return blocks_xml(blocks) + properties
     end = blocks[-1] if blocks else None
-    if end is not None and getattr(end, "runs", ()):  # the break stands in the section's last paragraph
+    if isinstance(end, Paragraph) and end.runs:  # the break stands in the section's last paragraph
         return blocks_xml(blocks[:-1], followed=True) + paragraph_xml(end, section=properties)
     return blocks_xml(blocks, followed=True) + CARRIER.format(properties)
 
