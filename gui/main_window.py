@@ -158,7 +158,8 @@ class MainWindow(QMainWindow):
     def _close_store(self, bench: "Workbench") -> None:
         from core.backup import BackupReason
 
-        bench.stop()
+        for timer in self.findChildren(QTimer):  # searches, checks and saves that were about to start
+            timer.stop()
         try:
             bench.store.backups.make(BackupReason.EXIT, bench.now)
         except LedgerError as e:

@@ -198,10 +198,6 @@ class Workbench(QObject):
         self.keep_settings(settings)
         self.read_books()
 
-    def stop(self) -> None:
-        """The store is about to be closed."""
-        self._check_soon.stop()
-
     # -- findings ----------------------------------------------------------------------------------------------------
 
     def check_again(self) -> None:

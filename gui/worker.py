@@ -27,6 +27,7 @@ class Worker(QObject):
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._arrived: deque[tuple[Future[Any], _Waiting]] = deque()
         self._waiting: list[_Waiting] = []
+        self._closed = False
         self._landed.connect(self._deliver)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
@@ -62,7 +63,7 @@ class Worker(QObject):
         """Stop what runs and wait for it; nothing is delivered any more."""
         for waiting in self._waiting:
             waiting.progress.cancel()
-        self._landed.disconnect(self._deliver)
+        self._closed = True  # a delivery may be on its way already; disconnecting would not stop it
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._look.stop()
 
@@ -72,7 +73,7 @@ class Worker(QObject):
 
     @Slot()
     def _deliver(self) -> None:
-        while self._arrived:
+        while self._arrived and not self._closed:
             future, waiting = self._arrived.popleft()
             self._waiting.remove(waiting)
             if not any(not w.quiet for w in self._waiting):

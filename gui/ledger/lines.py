@@ -14,6 +14,7 @@ class LineBreaker:
 
     def __init__(self, font: QFont) -> None:
         self.font = font
+        self.em = max(1, font.pixelSize())
         self.metrics = QFontMetricsF(font)
         self.height = round(self.metrics.height() * 1.08)
         self._known: dict[tuple[str, int, int], tuple[str, ...]] = {}
@@ -26,11 +27,6 @@ class LineBreaker:
                 self._known.clear()
             found = self._known[key] = self._break(" ".join(text.split()), width, most)
         return found
-
-    def guessed(self, text: str, width: int, most: int) -> int:
-        """How many lines `text` may need at most: Chinese letters are square, so counting them is enough."""
-        letters = max(1, int(width // max(1, self.font.pixelSize())) - 1)
-        return max(1, min(most, -(-len(text) // letters)))
 
     def _break(self, text: str, width: int, most: int) -> tuple[str, ...]:
         layout = QTextLayout(text, self.font)

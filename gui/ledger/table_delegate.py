@@ -15,6 +15,7 @@ from gui.ledger.table_model import CONCERN, CONTENT, DUE, NUMBER, STATUS, TOPIC,
 from gui.theme import Theme
 
 MOST_LINES = 3
+MEASURED_ROWS = 300  # longer lists count letters: Chinese ones are square, so that is nearly exact
 PAD, GAP = 8, 4
 
 
@@ -35,19 +36,21 @@ class LedgerDelegate(QStyledItemDelegate):
     def section_height(self) -> int:
         return self.body.height + 12
 
-    def height_of(self, row: TableRow, topic_width: int, content_width: int, guess: bool) -> int:
+    def heights(self, rows: Sequence[TableRow], topic_width: int, content_width: int) -> list[int]:
         """Exact for a list that people have; counted letters for thousands of rows."""
-        if isinstance(row, str):
-            return self.section_height
-        lines = 1
-        for text, width in ((row.topic, topic_width), (row.content, content_width)):
-            room = width - 2 * PAD
-            if guess:
-                lines = max(lines, self.body.guessed(text, room, MOST_LINES))
-            else:
-                lines = max(lines, len(self.body.broken(text, room, MOST_LINES)))
-        least = self.body.height + self.small.height if row.outlook.text else self.body.height
-        return max(lines * self.body.height, least) + 2 * PAD
+        lines = self._guessed if len(rows) > MEASURED_ROWS else self._measured
+        topic, content = topic_width - 2 * PAD, content_width - 2 * PAD
+        most, section = MOST_LINES, self.section_height
+        high = {n: max(n * self.body.height, self.body.height + self.small.height) + 2 * PAD for n in range(1, most + 1)}
+        return [section if isinstance(r, str) else high[min(most, lines(r, topic, content))] for r in rows]
+
+    def _measured(self, row: ListedTask, topic: int, content: int) -> int:
+        body = self.body
+        return max(1, len(body.broken(row.topic, topic, MOST_LINES)), len(body.broken(row.content, content, MOST_LINES)))
+
+    def _guessed(self, row: ListedTask, topic: int, content: int) -> int:
+        em = self.body.em
+        return max(1, -(-len(row.topic) // max(1, topic // em - 1)), -(-len(row.content) // max(1, content // em - 1)))
 
     def tag_width(self, rows: Sequence[TableRow]) -> int:
         """Room for the widest tag of 涉及 that is shown."""
@@ -121,7 +124,7 @@ class LedgerDelegate(QStyledItemDelegate):
         if not out.words:
             self._lines(painter, out.text, rect, c.text)
             return
-        self._line(painter, self.body, out.text, rect, c.text)
+        self._line(painter, self.body, out.short_text, rect, c.text)
         below = QRect(rect.left(), rect.top() + self.body.height, rect.width(), self.small.height)
         words = f"临期 {out.words}" if out.urgency is Urgency.SOON else out.words
         self._marked(painter, below, SHAPE_OF_URGENCY.get(out.urgency, ""), words, colour_of_urgency(out.urgency, c))
