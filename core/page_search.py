@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import normalize
 
 from core.pages import Box, Page, Pages, TextRun
@@ -19,12 +20,24 @@ class Hit:
     boxes: tuple[Box, ...]
 
 
-def find_text(pages: Pages, words: str) -> tuple[Hit, ...]:
-    """Every place of `words`, in reading order. White space, case and full or half width make no difference."""
-    wanted = _folded(words)
-    if not wanted:
-        return ()
-    return tuple(hit for number, page in enumerate(pages.pages) for hit in _on_page(number, page, wanted))
+class PageSearch:
+    """The words of some pages, made ready once: a search then takes milliseconds even over hundreds of pages."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._chains = [
+            (number, chain, "".join(_folded(run.text) for run in chain))
+            for number, page in enumerate(pages.pages)
+            for chain in _chains(page)
+        ]
+
+    def find(self, words: str) -> tuple[Hit, ...]:
+        """Every place of `words`, in reading order. White space, case and full or half width make no difference."""
+        wanted = _folded(words)
+        if not wanted:
+            return ()
+        return tuple(
+            hit for number, chain, text in self._chains if wanted in text for hit in _in_chain(number, chain, text, wanted)
+        )
 
 
 def page_text(page: Page) -> str:
@@ -32,23 +45,17 @@ def page_text(page: Page) -> str:
     return "\n".join("".join(run.text for run in line) for chain in _chains(page) for line in _lines(chain))
 
 
+@lru_cache(maxsize=20_000)
+def _fold(char: str) -> str:
+    return "".join(normalize("NFKC", char).casefold().split())
+
+
 def _folded(text: str) -> str:
-    return "".join(normalize("NFKC", text).casefold().split())
+    return "".join(map(_fold, text))
 
 
-def _on_page(number: int, page: Page, wanted: str) -> Iterator[Hit]:
-    for chain in _chains(page):
-        letters: list[str] = []
-        places: list[tuple[TextRun, int]] = []
-        for run in chain:
-            for at, char in enumerate(run.text):
-                folded = _folded(char)
-                letters.append(folded)
-                places += [(run, at)] * len(folded)
-        yield from _in_chain(number, "".join(letters), places, wanted)
-
-
-def _in_chain(number: int, text: str, places: list[tuple[TextRun, int]], wanted: str) -> Iterator[Hit]:
+def _in_chain(number: int, chain: list[TextRun], text: str, wanted: str) -> Iterator[Hit]:
+    places = [(run, at) for run in chain for at, char in enumerate(run.text) for _ in _fold(char)]
     at = text.find(wanted)
     while at >= 0:
         end = at + len(wanted)

@@ -1,11 +1,14 @@
 """Room: gui. The questions that need a window of their own, behind one port that tests answer."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 DOCUMENTS = "表格与文档 (*.docx *.doc *.wps *.xlsx *.xls *.et *.pdf *.ofd *.html *.htm *.txt);;所有文件 (*)"
 ANY_FILE = "所有文件 (*)"
@@ -23,6 +26,10 @@ class Dialogs(Protocol):
         ...
 
     def ask_text(self, title: str, label: str, text: str = "") -> str: ...
+    def choose_printer(self, printer: "QPrinter", pages: int) -> bool:
+        """The system's own print dialog: sets up `printer` (which one, copies, page range); False for 取消."""
+        ...
+
     def show(self, place: str) -> None:
         """Open a file or a folder with the system's own program."""
         ...
@@ -62,6 +69,16 @@ class QtDialogs:
     def ask_text(self, title: str, label: str, text: str = "") -> str:
         typed, agreed = QInputDialog.getText(self.parent, title, label, text=text)
         return typed.strip() if agreed else ""
+
+    def choose_printer(self, printer: "QPrinter", pages: int) -> bool:
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        dialog = QPrintDialog(printer, self.parent)
+        dialog.setWindowTitle("打印")
+        for option in (QPrintDialog.PrintDialogOption.PrintPageRange, QPrintDialog.PrintDialogOption.PrintCurrentPage):
+            dialog.setOption(option)
+        dialog.setMinMax(1, pages)
+        return bool(dialog.exec())
 
     def show(self, place: str) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(place))

@@ -291,13 +291,16 @@ class EmptyPage(QWidget):
         self.setObjectName(name)
         box = column(self)
         box.addStretch(2)
-        words = label(sentence, "muted", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        box.addWidget(words)
+        self.words = label(sentence, "muted", wrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box.addWidget(self.words)
         if action is not None:
             box.addSpacing(WITHIN)
             box.addLayout(line(1, action, 1))
         box.addStretch(3)
+
+    def say(self, sentence: str) -> None:
+        self.words.setText(sentence)
 
 
 def add_all(layout: QBoxLayout, *things: QWidget | QLayout) -> None:

@@ -1,0 +1,1 @@
+"""Room: gui. The very pages on the screen and on paper."""
