@@ -42,10 +42,9 @@ def _unread(report: AnnualReport, cells: Sequence[str]) -> bool:
 
 
 def _working(report: AnnualReport, cells: Sequence[str]) -> str:
-    """The figures added up, zeros left out: 44+1."""
-    numbers = [report.number(c) for c in cells]
-    parts = [str(n) for n in numbers if n] or ["0"]
-    return "+".join(parts)
+    """The figures added up, zeros left out: 44+1=45; one figure alone stands for itself."""
+    parts = [n for n in (report.number(c) for c in cells) if n]
+    return f"{'+'.join(map(str, parts))}={sum(parts)}" if len(parts) > 1 else str(sum(parts))
 
 
 def cell_findings(report: AnnualReport) -> list[Finding]:
