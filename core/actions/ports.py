@@ -15,9 +15,11 @@ from core.actions.shelves import (
     ReadAcceptances,
     ReadBooks,
     ReadEntries,
+    ReadReports,
     ReadRounds,
     ReadStates,
     ReadTasks,
+    Reports,
     Rounds,
     States,
     Tasks,
@@ -43,6 +45,8 @@ class Work(Protocol):
     def rounds(self) -> Rounds: ...
     @property
     def acceptances(self) -> Acceptances: ...
+    @property
+    def reports(self) -> Reports: ...
     @property
     def touched(self) -> Touched:
         """What this step has changed so far."""
@@ -139,6 +143,8 @@ class Store(Steps, Journal, Protocol):
     def rounds(self) -> ReadRounds: ...
     @property
     def acceptances(self) -> ReadAcceptances: ...
+    @property
+    def reports(self) -> ReadReports: ...
     @property
     def kept(self) -> KeptFiles: ...
     @property

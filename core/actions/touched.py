@@ -6,14 +6,16 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Touched:
     """`books`: the book itself, its list of tasks, its rounds, remarks or acceptances changed: read the book again.
-    `tasks`: only these rows changed. Both empty: nothing was changed and there is nothing to undo.
+    `tasks`: only these rows changed. `reports`: these annual reports changed. All empty: nothing was changed and there
+    is nothing to undo.
     """
 
     books: frozenset[int] = frozenset()
     tasks: frozenset[int] = frozenset()
+    reports: frozenset[int] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.books or self.tasks)
+        return bool(self.books or self.tasks or self.reports)
 
 
 NOTHING = Touched()

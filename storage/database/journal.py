@@ -6,7 +6,7 @@ step in one transaction, so both outlive a restart.
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -31,9 +31,17 @@ def of_task(task_id: int) -> str:
     return f"task:{task_id}"
 
 
+def of_report(report_id: int) -> str:
+    """Owner of a change that shows on one annual report only."""
+    return f"report:{report_id}"
+
+
 def touched(owners: set[str]) -> Touched:
-    ids = {kind: frozenset(int(o[5:]) for o in owners if o.startswith(kind)) for kind in ("book:", "task:")}
-    return Touched(books=ids["book:"], tasks=ids["task:"])
+    ids: dict[str, set[int]] = {"book": set(), "task": set(), "report": set()}
+    for owner in owners:
+        kind, _, number = owner.partition(":")
+        ids[kind].add(int(number))
+    return Touched(frozenset(ids["book"]), frozenset(ids["task"]), frozenset(ids["report"]))
 
 
 class Recorder:
@@ -47,10 +55,10 @@ class Recorder:
     def touched(self) -> Touched:
         return touched({owner for _, _, owner, _, _ in self.changes})
 
-    def insert(self, table: str, values: Values, owner: str = "") -> int:
-        """Returns the new row's id; `owner` "" = the row is a book and owns itself."""
+    def insert(self, table: str, values: Values, owner: str = "", own: Callable[[int], str] = of_book) -> int:
+        """Returns the new row's id; `owner` "" = the row is a book, or what `own` says, and owns itself."""
         row_id = _insert(self._conn, table, values)
-        self.changes.append((table, row_id, owner or of_book(row_id), None, {**values, "id": row_id}))
+        self.changes.append((table, row_id, owner or own(row_id), None, {**values, "id": row_id}))
         return row_id
 
     def update(self, table: str, row_id: int, values: Values, owner: str) -> bool:

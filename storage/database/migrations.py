@@ -166,7 +166,87 @@ CREATE INDEX accepted_of_book ON accepted (book_id);
 """)
 
 
-STEPS: tuple[Step, ...] = (m001_ledger,)
+def m002_reports(db: "Database") -> None:
+    """Annual reports: cells and sections as typed, accepted findings, notes, versions; the units of a roll-up."""
+    db.executescript("""
+CREATE TABLE report (
+  id INTEGER PRIMARY KEY,
+  year INTEGER,
+  unit TEXT NOT NULL,
+  form TEXT NOT NULL,
+  title TEXT NOT NULL,
+  preamble TEXT NOT NULL,
+  original TEXT REFERENCES kept_file (sha256),
+  original_name TEXT NOT NULL,
+  imported_at TEXT,
+  compared_with INTEGER NOT NULL DEFAULT 0,
+  reference INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE report_cell (
+  id INTEGER PRIMARY KEY,
+  report_id INTEGER NOT NULL REFERENCES report (id),
+  cell TEXT NOT NULL,
+  text TEXT NOT NULL,
+  UNIQUE (report_id, cell)
+) STRICT;
+
+CREATE TABLE report_section (
+  id INTEGER PRIMARY KEY,
+  report_id INTEGER NOT NULL REFERENCES report (id),
+  number INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  UNIQUE (report_id, number)
+) STRICT;
+
+CREATE TABLE report_accepted (
+  id INTEGER PRIMARY KEY,
+  report_id INTEGER NOT NULL REFERENCES report (id),
+  rule TEXT NOT NULL,
+  places TEXT NOT NULL,
+  found TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  accepted_at TEXT
+) STRICT;
+CREATE INDEX accepted_of_report ON report_accepted (report_id);
+
+CREATE TABLE report_note (
+  id INTEGER PRIMARY KEY,
+  report_id INTEGER NOT NULL REFERENCES report (id),
+  kind TEXT NOT NULL,
+  changes TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  who TEXT NOT NULL,
+  noted_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX note_of_report ON report_note (report_id);
+
+CREATE TABLE report_version (
+  id INTEGER PRIMARY KEY,
+  report_id INTEGER NOT NULL REFERENCES report (id),
+  number INTEGER NOT NULL,
+  published_on TEXT NOT NULL,
+  title TEXT NOT NULL,
+  preamble TEXT NOT NULL,
+  cells TEXT NOT NULL,
+  sections TEXT NOT NULL,
+  correction TEXT NOT NULL,
+  version_code TEXT NOT NULL,
+  UNIQUE (report_id, number)
+) STRICT;
+
+CREATE TABLE rolled_unit (
+  id INTEGER PRIMARY KEY,
+  year INTEGER NOT NULL,
+  unit TEXT NOT NULL,
+  cells TEXT NOT NULL,
+  UNIQUE (year, unit)
+) STRICT;
+""")
+
+
+STEPS: tuple[Step, ...] = (m001_ledger, m002_reports)
 
 
 def applied(conn: sqlite3.Connection) -> tuple[str, ...]:

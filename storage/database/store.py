@@ -18,6 +18,7 @@ from storage.database.kept import KeptFolder
 from storage.database.lock import FolderLock
 from storage.database.opening import NAME
 from storage.database.private import make_folder
+from storage.database.reports import ReadReports, Reports
 from storage.database.rounds import ReadRounds, Rounds
 from storage.database.session import Session
 from storage.database.settings import SettingsShelf
@@ -36,6 +37,7 @@ class Work:
         self.entries = Entries(session, recorder)
         self.rounds = Rounds(session, recorder)
         self.acceptances = Acceptances(session, recorder)
+        self.reports = Reports(session, recorder)
         self._recorder = recorder
 
     @property
@@ -56,6 +58,7 @@ class Store:
         self.entries = ReadEntries(session)
         self.rounds = ReadRounds(session)
         self.acceptances = ReadAcceptances(session)
+        self.reports = ReadReports(session)
         self.kept = KeptFolder(session.folder)
         self.settings = SettingsShelf(session)
         self.backups = Backups(session, self.settings)
