@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         places = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if self.work and places:
             event.acceptProposedAction()
-            self.work.read_file(places[0], more=len(places) - 1)
+            self.work.take_dropped(places)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.put_away()

@@ -1,6 +1,6 @@
 """Room: gui. Rail, top bar and pages over an open store. Pages are built when they are first opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -219,6 +219,8 @@ class WorkArea(QWidget):
         page = ExportPage(self.bench, self.dialogs)
         page.locate_asked.connect(self.show_finding)
         page.import_asked.connect(self.import_file)
+        page.preview_asked.connect(self.preview_export)
+        page.verify_asked.connect(lambda: self.verify_file())
         return page
 
     def _make_data(self) -> QWidget:
@@ -250,14 +252,26 @@ class WorkArea(QWidget):
         from core.finding import Finding
 
         if isinstance(finding, Finding):
-            if any(place.startswith("head:") for place in finding.where):
-                self.open_page("export")
+            head = next((place[5:] for place in finding.where if place.startswith("head:")), "")
+            if head:
+                self._show_head(head)
             else:
                 self.ledger_page().show_finding(finding)
+
+    def _show_head(self, field: str) -> None:
+        from gui.exporting.page import ExportPage
+
+        page = self.open_page("export")
+        assert isinstance(page, ExportPage)
+        page.show_head("reporting_unit" if field == "unit" else field)
 
     # -- everywhere --------------------------------------------------------------------------------------------------
 
     def search(self) -> None:
+        find_here = getattr(self.stack.currentWidget(), "find_here", None)
+        if find_here:
+            find_here()
+            return
         page = self.ledger_page()
         page.search.setFocus()
         page.search.selectAll()
@@ -284,6 +298,29 @@ class WorkArea(QWidget):
         self._import.start()
         if more:
             self.say(f"一次读取一份文件，另外 {more} 份没有读取。")
+
+    def preview_export(self) -> None:
+        from gui.preview.flow import preview_export
+
+        preview_export(self)
+
+    def verify_file(self, place: str = "", word: str = "") -> None:
+        """Check the seals of an OFD; without `place` the user is asked for it."""
+        from gui.verify.flow import verify_file
+
+        verify_file(self, place, word)
+
+    def take_dropped(self, places: Sequence[str]) -> None:
+        """An OFD is checked for its seals (against a Word that came with it); anything else is read as a ledger."""
+        from gui.verify.flow import sort_dropped
+
+        ofd, word, others = sort_dropped(places)
+        if not ofd:
+            self.read_file(others[0], more=len(others) - 1)
+            return
+        self.verify_file(ofd, word)
+        if others:
+            self.say(f"一次核验一份 OFD，另外 {len(others)} 份没有读取。")
 
     def commit_typing(self) -> None:
         """What is being typed is saved before anything else happens."""

@@ -62,7 +62,7 @@ def export_round(
     tasks, states = store.tasks.of(book_id), store.states.of(book_id)
     progress.step(0, 3, "正在填写原表")
     filled = _fill(store, documents, book, _filling(book, settings, tasks, states), wish.scratch)
-    place = _free(wish, f"{filled.stem}（{round_.name}）" if round_.name else filled.stem, filled.ending)
+    place = _free(wish, f"{filled.stem}（{round_.name}）" if round_.name else filled.stem, filled.ending, *wish.more)
     findings = list(filled.findings)
     if filled.data is not None:
         documents.write(place, filled.data)
@@ -78,8 +78,18 @@ def export_round(
         findings += documents.convert(written, copy, now.date())
         files.append((KINDS.get(ending, FileKind.OTHER), copy))
     progress.step(2, 3, "正在写报送清单")
-    files += _papers(documents, book, round_, settings, files, code, wish, now)
+    files += papers(documents, book, round_, settings, files, code, wish, now)
     return Exported(place, tuple(files), code, tuple(findings), wish.review)
+
+
+def drafted(store: Store, documents: Documents, book_id: int, scratch: str) -> Document:
+    """What an export would write, to be looked at; no file is written but into `scratch`."""
+    book, settings = store.books.get(book_id), store.settings.get()
+    tasks, states = store.tasks.of(book_id), store.states.of(book_id)
+    filled = _fill(store, documents, book, _filling(book, settings, tasks, states), scratch)
+    if filled.data is not None:
+        return documents.read_data(filled.data, filled.ending)
+    return filled.document or Document(())
 
 
 def freeze_export(store: Store, round_id: int, exported: Exported, now: datetime) -> Touched:
@@ -135,7 +145,7 @@ def _differences(
     return findings
 
 
-def _papers(
+def papers(
     documents: Documents,
     book: LedgerBook,
     round_: Round,
@@ -145,8 +155,9 @@ def _papers(
     wish: ExportWish,
     now: datetime,
 ) -> list[tuple[FileKind, str]]:
+    """Write 报送清单 and, on wish, 送审单 beside the files that were written."""
     unit, names = unit_of(book, settings), [_name(place) for _, place in files]
-    papers = [
+    wanted = [
         (
             FileKind.LIST,
             "报送清单",
@@ -154,23 +165,23 @@ def _papers(
         )
     ]
     if wish.review:
-        papers.append((FileKind.OTHER, "送审单", review_sheet(book, round_, unit, names, code, now.date())))
+        wanted.append((FileKind.OTHER, "送审单", review_sheet(book, round_, unit, names, code, now.date())))
     written: list[tuple[FileKind, str]] = []
-    for kind, title, document in papers:
+    for kind, title, document in wanted:
         place = _free(wish, f"{title}（{round_.name}）" if round_.name else title, ".docx")
         documents.convert(document, place, now.date())
         written.append((kind, place))
     return written
 
 
-def _free(wish: ExportWish, stem: str, ending: str) -> str:
-    """A place that is not taken: an earlier export may have been changed in Word since."""
+def _free(wish: ExportWish, stem: str, ending: str, *more: str) -> str:
+    """A place that is not taken, nor are its copies: an earlier Word may have been changed, an earlier OFD sealed."""
     base = f"{wish.folder.rstrip('/')}/{safe_name(stem)}"
-    place, count = f"{base}{ending}", 1
-    while wish.exists(place):
+    place, count = base, 1
+    while any(wish.exists(place + each) for each in (ending, *more)):
         count += 1
-        place = f"{base}-{count}{ending}"
-    return place
+        place = f"{base}-{count}"
+    return place + ending
 
 
 def _name(place: str) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -21,11 +22,15 @@ from gui.workbench import Workbench
 
 MOST_FINDINGS = 40
 MORE = {".ofd": "OFD 版式文件（供盖章）", ".pdf": "PDF"}
+USUAL_MORE = (".ofd",)
+REMEMBERED, WORD_ALONE = "export_also", "word"  # what was chosen last; "" = nothing yet
 
 
 class ExportPage(QWidget):
     locate_asked = Signal(object)
     import_asked = Signal()
+    preview_asked = Signal()
+    verify_asked = Signal()
     title = "报送与导出"
 
     def __init__(self, bench: Workbench, dialogs: Dialogs) -> None:
@@ -35,7 +40,8 @@ class ExportPage(QWidget):
         self._shown: object = None
         inner = QWidget()
         self._box = column(inner, (EDGE, 12, EDGE, 12), BETWEEN)
-        column(self).addWidget(scrolled(inner, "exportScroll"))
+        self.area = scrolled(inner, "exportScroll")
+        column(self).addWidget(self.area)
         ask = button("导入台账…", "exportImportButton", self.import_asked.emit, "primary")
         self._nothing = EmptyPage("导入台账、填好进展后，在这里检查、导出原表并登记报送。", ask)
         self._box.addWidget(self._nothing, 1)
@@ -51,7 +57,9 @@ class ExportPage(QWidget):
         box.addStretch(1)
         self._box.addWidget(self.work)
         self.export = button("导出到文件夹…", "writeExportButton", self._export, "primary")
-        self.bar = [self.export]
+        self.preview = button("预览", "previewButton", self.preview_asked.emit, hint="看导出后的页面，也可以直接打印")
+        verify = button("验章…", "verifyButton", self.verify_asked.emit, hint="核对盖章后的 OFD；也可以把文件拖到窗口里")
+        self.bar = [self.preview, verify, self.export]
         for signal in (bench.book_read, bench.findings_read, bench.tasks_read):
             signal.connect(self.refresh)
 
@@ -63,18 +71,33 @@ class ExportPage(QWidget):
         card = frame("card")
         box = column(card, (EDGE, 10, EDGE, 12), 6)
         box.addWidget(label("导出", "panel"))
-        words = "按主管部门发来的原表填写，只填进展和表头，其他内容不动；同时写一份报送清单。盖章请在导出后用本单位的印章程序办理。"
-        box.addWidget(label(words, "muted", wrap=True))
+        words = "按主管部门发来的原表填写，只填进展和表头，其他内容不动；同时写一份报送清单。"
+        seal = "本程序不盖章：请用本单位的印章程序给 OFD 盖章，盖好后把文件拖到窗口里验章。单位的 OA 自己生成 OFD 的，只导出 Word。"
+        for told in (words, seal):
+            box.addWidget(label(told, "muted", wrap=True))
+        word = QCheckBox("Word（原表）")
+        word.setChecked(True)
+        word.setEnabled(False)
         self.review = QCheckBox("同时写一页送审单")
         self.review.setObjectName("reviewBox")
         self.more = {ending: QCheckBox(words) for ending, words in MORE.items() if ending in self._bench.services.documents.endings}
         for ending, choice in self.more.items():
             choice.setObjectName(f"more_{ending[1:]}")
-        box.addLayout(line(self.review, *self.more.values(), 1, spacing=20))
+            choice.setChecked(ending in self._remembered())
+            choice.clicked.connect(self._remember)
+        box.addLayout(line(word, *self.more.values(), self.review, 1, spacing=20))
         holder = QWidget()
         self._results = column(holder, spacing=6)
         box.addWidget(holder)
         return card
+
+    def _remembered(self) -> Sequence[str]:
+        chosen = self._bench.store.settings.recall(REMEMBERED)
+        return chosen.split() if chosen else USUAL_MORE
+
+    def _remember(self) -> None:
+        chosen = [ending for ending, choice in self.more.items() if choice.isChecked()]
+        self._bench.store.settings.remember(REMEMBERED, " ".join(chosen) or WORD_ALONE)
 
     def _findings(self) -> QWidget:
         card = frame("card")
@@ -93,7 +116,8 @@ class ExportPage(QWidget):
         has_book = self._bench.book is not None
         self._nothing.setVisible(not has_book)
         self.work.setVisible(has_book)
-        self.export.setEnabled(has_book)
+        for needs_book in (self.export, self.preview):
+            needs_book.setEnabled(has_book)
         if not has_book:
             return
         self.rounds.refresh()
@@ -119,6 +143,13 @@ class ExportPage(QWidget):
             self._cards.addWidget(label(f"已说明理由 {len(bench.answered)} 条", "label"))
         for finding, accepted in bench.answered:
             self._cards.addWidget(AnsweredCard(finding, accepted, self._take_back))
+
+    def show_head(self, field: str) -> None:
+        """Go to a field of the form's head."""
+        edit = self.head.fields.get(field)
+        if edit:
+            edit.setFocus()
+            self.area.ensureWidgetVisible(edit)
 
     def _accept(self, finding: Finding, reason: str) -> None:
         book = self._bench.book

@@ -11,6 +11,7 @@ from core.errors import LedgerError
 from core.ledger.readback import ReadBack
 from core.ledger.revise import Revision
 from core.progress import Progress
+from gui.exporting.renewing import renew_after_read_back
 from gui.imports.preview_page import PreviewPage
 
 if TYPE_CHECKING:
@@ -81,3 +82,4 @@ class ImportFlow(QObject):
         words = f"已读回 {len(changes.texts)} 项进展的改动。按 Ctrl+Z 可以撤销。"
         if self._bench.do(lambda s, now: update_from_word(s, book.book_id, changes, found.place, now), words):
             self._area.open_page("ledger")
+            renew_after_read_back(self._bench, found.place)

@@ -23,7 +23,7 @@ from gui.preview.thumbnails import PageList
 from gui.preview.view import Fit, PageView
 from gui.preview.zoom_line import PageLine, ZoomLine
 from gui.theme import Theme
-from gui.widgets import BETWEEN, EDGE, Elided, EmptyPage, button, column, emptied, frame, label, line, relook, scrolled
+from gui.widgets import BETWEEN, EDGE, Elided, EmptyPage, button, column, emptied, frame, line, relook, scrolled
 from gui.workbench import Workbench
 
 MakeDocument: TypeAlias = Callable[[Progress], Document]
@@ -215,7 +215,7 @@ class PreviewPage(QWidget):
     def _show_hits(self, hits: Sequence[Hit], now: int) -> None:
         self.view.show_hits(hits, now)
 
-    def find(self) -> None:
+    def find_here(self) -> None:
         """Ctrl+F."""
         self.find_line.start(self.view.page)
 
