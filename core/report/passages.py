@@ -6,7 +6,6 @@ is about requests (依申请公开), of the whole unit (not 区本级), in the r
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -102,24 +101,32 @@ def clause_around(text: str, place: int) -> str:
     return text[start : min(ends, default=len(text))][:40]
 
 
-def sentences(text: str, section: int, year: int | None, office: bool) -> Iterator[Sentence]:
+@lru_cache(maxsize=64)
+def sentences(text: str, section: int, year: int | None, office: bool) -> tuple[Sentence, ...]:
     """The sentences of one section. A short line without a stop is a heading and leads the paragraph after it.
 
-    `office`: the unit is one office, so 本机关 is all of it.
+    `office`: the unit is one office, so 本机关 is all of it. Kept between checks: typing in a table changes no words.
     """
+    found: list[Sentence] = []
     heading = ""
-    for plain in joined_lines(text):
-        if plain and len(plain) <= 30 and not re.search("[。；，]", plain):
+    lines = joined_lines(text)
+    for number, plain in enumerate(lines, 1):
+        if number < len(lines) and len(plain) <= 30 and not _TELLS.search(plain):
             heading = plain + "。"
             continue
         whole = heading + plain
         paragraph = Paragraph(whole, _marks(_TOPIC, whole, "request"), _marks(_SCOPES[office], whole, "narrow"))
-        for part in re.finditer(r"[^。；！？]+[。；！？]?", whole):
-            if part.start() >= len(heading):
-                yield Sentence(part[0], paragraph, part.start(), section, year)
+        found += [
+            Sentence(part[0], paragraph, part.start(), section, year)
+            for part in _SENTENCE.finditer(whole)
+            if part.start() >= len(heading)
+        ]
         heading = ""
+    return tuple(found)
 
 
+_TELLS = re.compile(r"[。；，]|\d[件条项份宗]")
+_SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 _BEGINS = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[、.．)）]|是)|第[一二三四五六七八九十]|附件|[①-⑳]"
 )

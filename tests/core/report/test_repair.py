@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.report.mend import repairs
@@ -109,13 +109,14 @@ SMALL = (
 )
 
 
-@given(st.lists(st.integers(0, 4), min_size=7, max_size=7))
+@given(st.lists(st.integers(0, 2), min_size=7, max_size=7))
+@settings(max_examples=25)
 def test_the_search_finds_just_what_trying_everything_finds(values):
     outcome = smallest_repairs(values, SMALL, lambda: False)
     if all(sum(s * values[c] for c, s in e.terms) == 0 for e in SMALL):
         assert outcome.repairs == ()
         return
-    wanted = {frozenset(r.items()) for r in brute(values, SMALL, 17)}
+    wanted = {frozenset(r.items()) for r in brute(values, SMALL, 9)}
     assert {frozenset(r.items()) for r in outcome.repairs} == wanted
 
 
