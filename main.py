@@ -3,7 +3,7 @@
 import io
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from core.document import Document
-    from core.finding import Finding
     from core.report.form import Form
     from core.seal import Verdict
     from core.units import UnitDirectory
-    from gui.services import Checked
+    from gui.services import Services
 
 ROOT = Path(__file__).resolve().parent
 SAMPLES = ROOT / "resources" / "samples"
@@ -50,31 +49,37 @@ def _command(argv: Sequence[str]) -> int:
 
 
 def _window(argv: Sequence[str]) -> int:
-    from core.calendar import WorkCalendar
-    from gui.main_window import WindowArgs, open_window
-    from gui.services import Sample, Services
-    from storage.database.stores import LocalStores
-    from storage.documents.desk import LocalDocuments
-    from storage.resources import load_folder
+    from gui.main_window import WindowArgs, run_window
 
     args = _window_args(argv)
     if args is None:
         print("用法：python main.py [--data 文件夹]；命令的用法见 python main.py --help", file=sys.stderr)
         return 2
+    return run_window(services, WindowArgs(*args))
+
+
+def services() -> "Services":
+    """What the window works with; made when its frame already stands on the screen."""
+    from core.calendar import WorkCalendar
+    from gui.checking import check_before_sending
+    from gui.services import Sample, Services
+    from storage.database.stores import LocalStores
+    from storage.documents.desk import LocalDocuments
+    from storage.resources import load_folder
+
     calendar = WorkCalendar.from_mappings(load_folder("calendars"))
     known = directory()
-    services = Services(
+    return Services(
         LocalStores(),
         LocalDocuments(),
         datetime.now,
         directory=known,
-        check=checks_with(known),
+        check=check_before_sending(known),
         add_working_days=calendar.add,
         working_days_between=calendar.between,
         samples=tuple(Sample(p.stem, str(p)) for p in sorted(SAMPLES.glob("*台账*.docx"))),
         manual=str(MANUAL) if MANUAL.is_file() else "",
     )
-    return open_window(services.stores, services.documents, args=WindowArgs(*args), services=services)
 
 
 def _window_args(argv: Sequence[str]) -> "tuple[str, bool] | None":
@@ -111,19 +116,6 @@ def verify(place: str, word: "Document | None") -> "Verdict":
     from storage.documents.seal import verify_against, verify_ofd
 
     return verify_ofd(Path(place)) if word is None else verify_against(Path(place), word)
-
-
-def checks_with(known: "UnitDirectory") -> "Callable[[Checked], Sequence[Finding]]":
-    """The checks before sending, as the window asks for them."""
-    from core.advice.check import check_sheet
-    from core.advice.gather import sheet_of_book
-
-    def check(checked: "Checked") -> "Sequence[Finding]":
-        return check_sheet(
-            sheet_of_book(checked.book, checked.tasks, checked.states, known, checked.settings.unit_name)
-        )
-
-    return check
 
 
 def _speak_utf8() -> None:
