@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from core.errors import LedgerError
 from core.progress import Cancelled, Progress
@@ -28,7 +28,8 @@ class Worker(QObject):
         self._arrived: deque[tuple[Future[Any], _Waiting]] = deque()
         self._waiting: list[_Waiting] = []
         self._closed = False
-        self._landed.connect(self._deliver)
+        # Queued, as a short job may be over before run() returns, and would then be delivered inside it.
+        self._landed.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
         self._look.timeout.connect(self._tell_progress)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -57,11 +58,24 @@ class FakeDialogs:
     def ask_text(self, title: str, label: str, text: str = "") -> str:
         return self.texts.pop(0)
 
+    def choose_printer(self, printer: object, pages: int) -> bool:
+        raise AssertionError("no test prints")
+
     def show(self, place: str) -> None:
         self.shown.append(place)
 
     def ask_what_to_do(self, message: str, detail: str) -> None:
         raise AssertionError(detail)
+
+
+W = TypeVar("W", bound=QWidget)
+
+
+def part(root: QWidget, kind: type[W], name: str) -> W:
+    """The child of that name."""
+    found = root.findChild(kind, name)
+    assert isinstance(found, kind), name
+    return found
 
 
 class Clerk:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTex
 from pytestqt.qtbot import QtBot
 
 from core.ledger.state import Status
-from tests.gui.conftest import Clerk
+from tests.gui.conftest import Clerk, part
 
 
 def test_typed_text_is_saved_by_itself_a_moment_later(clerk: Clerk) -> None:
@@ -94,8 +94,8 @@ def write_entry(clerk: Clerk, text: str, figures: str = "", day: str = "6月5日
     clerk.press("newEntryButton")
     form = clerk.panel.entries.form
     form.day.setText(day)
-    form.findChild(QPlainTextEdit, "entryTextEdit").setPlainText(text)
-    form.findChild(QLineEdit, "entryFigures").setText(figures)
+    part(form, QPlainTextEdit, "entryTextEdit").setPlainText(text)
+    part(form, QLineEdit, "entryFigures").setText(figures)
     clerk.press("saveEntryButton")
 
 
@@ -117,7 +117,7 @@ def test_an_entry_keeps_its_day_figures_links_and_evidence(clerk: Clerk, tmp_pat
     assert [(f.name, f.value, f.unit) for f in entry.figures] == [("公开条数", "12", "条"), ("征求意见", "3", "份")]
     assert len(entry.links) == 2
     assert clerk.bench.store.kept.read(entry.evidence[0].sha256) == b"picture"
-    assert clerk.window.findChild(QLabel, "entriesHead").text() == "进展记录 1 条 · 佐证材料 1 份"
+    assert part(clerk.window, QLabel, "entriesHead").text() == "进展记录 1 条 · 佐证材料 1 份"
 
 
 def test_an_entry_without_a_day_is_not_saved_and_says_why(clerk: Clerk) -> None:
@@ -197,10 +197,10 @@ def test_the_window_is_usable_at_every_size_of_text(clerk: Clerk, size_pt: int) 
     clerk.window.resize(1093, 614)
     for key in clerk.work.page_buttons:
         page = clerk.work.open_page(key)
-        assert page.width() <= 1093 - clerk.work.findChild(QPushButton, "page_home").width()
+        assert page.width() <= 1093 - part(clerk.work, QPushButton, "page_home").width()
         assert page.minimumSizeHint().height() <= 614
 
 
 def test_the_order_box_has_what_the_headings_sort_by(clerk: Clerk) -> None:
-    box = clerk.window.findChild(QComboBox, "orderBox")
+    box = part(clerk.window, QComboBox, "orderBox")
     assert [box.itemText(i) for i in range(box.count())] == ["按表内顺序", "按重点工作", "按主要内容", "按涉及", "按完成时限", "按状态"]
