@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from core.finding import Finding, Severity
 from core.seal import Verdict
-from core.seal_findings import GOOD, NOT_SEALED, UNPROVEN
+from core.seal_findings import ASK, GOOD, NOT_SEALED, UNPROVEN
 
 
 class StepState(StrEnum):
@@ -61,7 +61,7 @@ def headline(verdict: Verdict) -> tuple[StepState, str]:
     if not verdict.sealed:
         return (StepState.FAILS, errors[0].message) if errors else (StepState.DOUBTFUL, NOT_SEALED)
     if verdict.intact is False:
-        return StepState.FAILS, "盖章后被改动，不能作为盖章件使用。请向盖章单位索要原件。"
+        return StepState.FAILS, f"盖章后被改动。{ASK}"
     if errors:
         return StepState.FAILS, f"验章不通过：{errors[0].message}"
     if verdict.intact is None:
@@ -86,7 +86,7 @@ def _sealed(verdict: Verdict) -> Step:
     found = _of(verdict, ("seal.none", "seal.removed", "seal.list", "seal.resealed"))
     if not verdict.sealed:
         lost = any(f.severity is Severity.ERROR for f in found)
-        return Step("盖章", StepState.FAILS if lost else StepState.DOUBTFUL, "未盖章。", found)
+        return Step("盖章", StepState.FAILS if lost else StepState.DOUBTFUL, "", found)
     words = f"有 {len(verdict.seals)} 个印章或签名。" if verdict.seals else "声明了印章，但读不出来。"
     return Step("盖章", _state(found), words, found)
 

@@ -166,6 +166,11 @@ class WorkArea(QWidget):
         (start or page).setFocus()
         return page
 
+    @property
+    def page_shown(self) -> str:
+        """The page of the rail that is open, or under an inner page."""
+        return next((key for key, page in self.page_buttons.items() if page.isChecked()), "ledger")
+
     def show_inner(self, page: QWidget) -> None:
         """A page that is no entry of the rail (an import's preview); it is thrown away when another one opens."""
         self.commit_typing()

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from gui.work_window import WorkArea
 
 
-def show_preview(area: "WorkArea", heading: str, make: MakeDocument, back: str = "export") -> PreviewPage:
-    """Open a preview of what `make` gives; 返回 goes to the page named `back`."""
+def show_preview(area: "WorkArea", heading: str, make: MakeDocument) -> PreviewPage:
+    """Open a preview of what `make` gives; 返回 goes to the page from which it was asked."""
     page = PreviewPage(area.bench, area.theme, area.dialogs, heading, make)
+    back = area.page_shown
     page.back_asked.connect(lambda: area.open_page(back))
     area.show_inner(page)
     page.start()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from core.document import Document
 from core.errors import LedgerError
-from core.finding import Finding, has_errors
+from core.finding import Finding, Severity, has_errors
 from core.page_search import Hit
 from core.pages import Pages
 from core.progress import Progress
@@ -45,6 +45,7 @@ class PreviewPage(QWidget):
         self.context = heading
         self.whole = False
         self._gone = False
+        self._told_look = "hint"
         self._asked: Progress | None = None
         self._run: PrintRun | None = None
         self.view = PageView(theme)
@@ -193,8 +194,9 @@ class PreviewPage(QWidget):
         self.told.setVisible(bool(findings))
         if not findings:
             return
-        relook(self.told, "error" if has_errors(findings) else "hint")
-        self.told_words.say(f"排版提示 {len(findings)} 条：{findings[0].message}")
+        self._told_look = "error" if has_errors(findings) else "hint"
+        relook(self.told, self._told_look)
+        self.told_words.say(f"排版提示 {len(findings)} 条：{_in_short(findings)}")
         for finding in findings:
             locate = self._locate if any(w.startswith("page:") for w in finding.where) else None
             self._cards.addWidget(FindingCard(finding, locate, wide=True))
@@ -202,8 +204,10 @@ class PreviewPage(QWidget):
             self._toggle_told()
 
     def _toggle_told(self) -> None:
-        self.told_cards.setVisible(self.told_cards.isHidden())
-        self.open_told.setText("查看" if self.told_cards.isHidden() else "收起")
+        opened = self.told_cards.isHidden()
+        self.told_cards.setVisible(opened)
+        self.open_told.setText("收起" if opened else "查看")
+        relook(self.told, "card" if opened else self._told_look)
 
     def _locate(self, finding: Finding) -> None:
         """Go to the page, and to the character where it is named."""
@@ -261,3 +265,12 @@ class PreviewPage(QWidget):
                 self._asked.cancel()
             if self._run:
                 self._run.cancel()
+
+
+def _in_short(findings: Sequence[Finding]) -> str:
+    """The worst one; fonts that were replaced are told together."""
+    worst = next((f for f in findings if f.severity is Severity.ERROR), findings[0])
+    if worst.rule != "font.substituted":
+        return worst.message
+    names = "、".join(str(f.expected) for f in findings if f.rule == worst.rule)
+    return f"本机没有字体{names}，已用相近的字体代替，字形与原稿会有不同。"

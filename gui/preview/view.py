@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from core.page_search import Hit, page_text
 from core.pages import Box, Pages
@@ -35,6 +35,7 @@ class PageView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName("页面")
+        self.setCornerWidget(QWidget())
         self._theme = theme
         self.artist = PageArtist(Pages(()))
         self.fit: Fit | None = Fit.WIDTH
@@ -71,6 +72,7 @@ class PageView(QAbstractScrollArea):
         self._arrange()
         self.verticalScrollBar().setValue(at)
         self._tell_page(again=True)
+        self.zoom_changed.emit()
 
     def show_hits(self, hits: Sequence[Hit], now: int) -> None:
         """Mark what was found and bring hit `now` into sight."""
@@ -234,7 +236,7 @@ class PageView(QAbstractScrollArea):
                 ring = scaled(seal.box, self.scale)
                 painter.drawEllipse(ring)
                 painter.setFont(self._theme.font(self._theme.small_px))
-                painter.drawText(ring, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, "盖章处")
+                painter.drawText(ring.adjusted(0, 5, 0, 0), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, "盖章处")
 
     # -- Qt ----------------------------------------------------------------------------------------------------------
 

@@ -43,6 +43,7 @@ class ZoomLine(QWidget):
         self.box.setAccessibleName("显示比例")
         self._choices: list[Fit | int] = [*Fit, *LEVELS]
         self.box.addItems([c.value if isinstance(c, Fit) else f"{c}%" for c in self._choices])
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.box.activated.connect(self._choose)
         less = button("－", "zoomOutButton", lambda: view.step_zoom(-1), hint="缩小（Ctrl+－）")
         more = button("＋", "zoomInButton", lambda: view.step_zoom(1), hint="放大（Ctrl+＋）")

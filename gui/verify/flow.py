@@ -60,7 +60,8 @@ class VerifyFlow(QObject):
         page.compare_asked.connect(self.compare)
         page.show_asked.connect(lambda: area.dialogs.show(place))
         page.read_asked.connect(lambda: area.read_file(place))
-        page.back_asked.connect(lambda: area.open_page("export"))
+        back = area.page_shown
+        page.back_asked.connect(lambda: area.open_page(back))
         area.show_inner(page)
 
     def start(self, word: str = "") -> None:

@@ -75,6 +75,7 @@ class VerifyPage(QWidget):
     def show_verdict(self, verdict: Verdict, compared: str = "") -> None:
         self.verdict, self._failed, self._compared = verdict, None, compared
         self._show()
+        self.compare.setFocus()
 
     def show_failure(self, error: LedgerError) -> None:
         self.verdict, self._failed = None, error
@@ -85,7 +86,6 @@ class VerifyPage(QWidget):
         self.compare.setEnabled(self.verdict is not None)
         if self._failed is not None:
             self._box.addWidget(self._headline(StepState.FAILS, self._failed.message))
-            self._box.addWidget(label("没有作任何核验；原文件没有改动。", "muted"))
         elif self.verdict is None:
             self._box.addWidget(label("正在核验…", "muted", "verifyWaiting"))
         else:
@@ -181,9 +181,10 @@ class VerifyPage(QWidget):
             return card
         state, words = _compared_words(verdict)
         words_label = label(words, "bold", "againstWords", wrap=True)
-        row = line(self._shape(state, 14), words_label)
+        shape = self._shape(state, 14)
+        row = line(shape, words_label)
         row.setStretch(1, 1)
-        row.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row.setAlignment(shape, Qt.AlignmentFlag.AlignTop)
         box.addLayout(row)
         box.addWidget(label(self._compared, "label", wrap=True))
         for at, difference in enumerate(verdict.differences[:MOST_DIFFERENCES]):
@@ -207,6 +208,7 @@ class VerifyPage(QWidget):
         made = QLabel()
         ratio = self.devicePixelRatioF()
         made.setPixmap(pixmap(SHAPES[state], colour_of(state, self._theme.colours), size, ratio))
+        made.setContentsMargins(0, 3, 0, 0)
         made.setFixedWidth(size)
         made.setAccessibleName(STEP_STATE_LABELS[state])
         return made
@@ -235,10 +237,12 @@ def seal_facts(seal: Seal) -> list[tuple[str, str]]:
 def _compared_words(verdict: Verdict) -> tuple[StepState, str]:
     if verdict.same_content:
         return StepState.HOLDS, "Word 与 OFD 的内容一致。"
-    found = [f for f in verdict.findings if f.rule == "seal.against"]
-    found = found or list(against_findings(None if verdict.same_content is None else verdict.differences))
-    state = StepState.UNKNOWN if verdict.same_content is None else StepState.FAILS
-    return state, found[0].message
+    if verdict.same_content is None:
+        return StepState.UNKNOWN, next(against_findings(None)).message
+    if verdict.sealed:
+        return StepState.FAILS, next(against_findings(verdict.differences)).message
+    words = f"OFD 与 Word 的内容不一致，共 {len(verdict.differences)} 处。OFD 还没有盖章，请按定稿的 Word 重新导出。"
+    return StepState.FAILS, words
 
 
 def _selectable(words: str) -> QLabel:
