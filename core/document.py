@@ -13,7 +13,6 @@ from dataclasses import field
 from enum import StrEnum
 from typing import TypeAlias
 
-from core.value import value
 
 
 class Role(StrEnum):
@@ -48,7 +47,7 @@ class PageField(StrEnum):
     PAGES = "pages"
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class TextLook:
     """How a run looks. `font` is the East Asian family as the document names it, "" for the role's own; `size_pt` 0
     likewise."""
@@ -63,7 +62,7 @@ class TextLook:
 PLAIN = TextLook()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Run:
     """Text of one look. "\\n" is a line break inside the paragraph, "\\t" a tab."""
 
@@ -72,7 +71,7 @@ class Run:
     field: PageField = PageField.NONE
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class ParagraphLook:
     """How a paragraph stands; lengths in points.
 
@@ -95,7 +94,7 @@ class ParagraphLook:
 FLUSH = ParagraphLook()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Runs in reading order. Word's automatic numbers are already text in the first run.
 
@@ -116,7 +115,7 @@ class Paragraph:
 EMPTY = Paragraph()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell where it starts; spans count grid columns and rows. `origin` is the reader's key to find it again."""
 
@@ -132,7 +131,7 @@ class Cell:
         return "\n".join([p.text for p in paragraphs_of(self.blocks)]).strip("\n")
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Row:
     """Cells that start in this row, left to right (as in HTML: places covered from above are skipped)."""
 
@@ -140,7 +139,7 @@ class Row:
     height_mm: float = 0  # the least height; 0 = what the text needs
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Table:
     """`widths_mm` one a grid column, or () when the document gives none; `header_rows` repeat on every page."""
 
@@ -154,7 +153,7 @@ class Table:
 Block: TypeAlias = Paragraph | Table
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class PageSetup:
     """Paper and margins in mm; the default is GB/T 9704-2012 upright: 版心 156 x 225, 天头 37, 订口 28."""
 
@@ -170,7 +169,7 @@ class PageSetup:
         return self.width_mm > self.height_mm
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Section:
     blocks: tuple[Block, ...] = ()
     page: PageSetup = PageSetup()
@@ -178,7 +177,7 @@ class Section:
     footer: tuple[Block, ...] = ()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole document. `title` is the file's own metadata, "" where it has none, and is ignored in ==."""
 
@@ -190,7 +189,7 @@ class Document:
         return tuple(b for s in self.sections for b in s.blocks)
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A cell in its grid. Every covered (row, col) of a table's grid holds the same Placed."""
 
