@@ -9,10 +9,9 @@ What a role looks like by itself is not said: a run names a font or a size only 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
-
 
 
 class Role(StrEnum):
