@@ -73,6 +73,7 @@ def services() -> "Services":
         LocalStores(),
         LocalDocuments(),
         datetime.now,
+        forms=forms,
         directory=known,
         check=check_before_sending(known),
         add_working_days=calendar.add,

@@ -12,6 +12,7 @@ from core.ledger.entry import ProgressEntry
 from core.ledger.outlook import AddWorkingDays
 from core.ledger.record import LedgerBook, TaskRecord
 from core.ledger.state import TaskState
+from core.report.form import Form
 from core.settings import Settings
 from core.units import UnitDirectory
 
@@ -41,6 +42,10 @@ def no_check(checked: Checked) -> Sequence[Finding]:
     return ()
 
 
+def no_forms() -> Sequence[Form]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """A ledger of the invented county that the first start offers. `place` is a path as text."""
@@ -59,4 +64,5 @@ class Services:
     add_working_days: AddWorkingDays | None = None
     working_days_between: WorkingDaysBetween | None = None
     samples: Sequence[Sample] = field(default=())
+    forms: Callable[[], Sequence[Form]] = no_forms  # of the annual report, asked when its page is first opened
     manual: str = ""  # the place of docs/用户手册.md, "" where there is none

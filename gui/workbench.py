@@ -45,6 +45,7 @@ class Workbench(QObject):
     book_read = Signal()
     tasks_read = Signal(object)  # frozenset of task ids
     findings_read = Signal()
+    reports_touched = Signal(object)  # frozenset of annual reports' ids
     saved = Signal()
     told = Signal(str)
     failed = Signal(str)
@@ -176,6 +177,8 @@ class Workbench(QObject):
             self.read_books()
         elif touched.tasks:
             self._read_tasks(touched.tasks)
+        if touched.reports:
+            self.reports_touched.emit(touched.reports)
         if touched:
             self.saved.emit()
 

@@ -5,6 +5,7 @@
 
 import sys
 import tempfile
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,17 +14,22 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 if TYPE_CHECKING:
+    from core.report.form import Form
     from gui.services import Services
 
 
 def services(pointer: Path) -> "Services":
     """The real store and documents; `pointer` remembers the last folder in place of the profile."""
+    from core.report.form_build import form_from
     from core.units import UnitDirectory
     from gui.checking import check_before_sending
     from gui.services import Sample, Services
     from storage.database.stores import LocalStores
     from storage.documents.desk import LocalDocuments
     from storage.resources import load_folder
+
+    def forms() -> "Sequence[Form]":
+        return [form_from(raw) for raw in load_folder("forms")][::-1]
 
     samples = sorted((ROOT / "resources" / "samples").glob("*台账*.docx"))
     directory = UnitDirectory.from_mapping(*load_folder("units"))
@@ -33,6 +39,7 @@ def services(pointer: Path) -> "Services":
         datetime.now,
         directory=directory,
         check=check_before_sending(directory),
+        forms=forms,
         samples=[Sample(p.stem, str(p)) for p in samples],
     )
 
