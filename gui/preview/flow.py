@@ -4,9 +4,11 @@ import tempfile
 from typing import TYPE_CHECKING
 
 from core.actions.exporting import drafted
-from core.document import Document
+from core.document import Document, Role, Section, TextLook, paragraph
+from core.errors import LedgerError
 from core.progress import Progress
 from gui.preview.page import MakeDocument, PreviewPage
+from gui.workbench import Workbench
 
 if TYPE_CHECKING:
     from gui.work_window import WorkArea
@@ -35,3 +37,15 @@ def preview_export(area: "WorkArea") -> None:
             return drafted(store, documents, book.book_id, scratch)
 
     show_preview(area, book.title or book.original_name, make)
+
+
+def warm_fonts(bench: Workbench) -> None:
+    """Find and open the usual fonts before anybody waits for them."""
+    documents = bench.services.documents
+    roles = tuple(paragraph("年", role=role) for role in Role)
+    document = Document((Section((*roles, paragraph("月", font=TextLook("宋体")))),))
+
+    def failed(error: LedgerError) -> None:
+        """What is wrong with the fonts is told when pages are asked for."""
+
+    bench.worker.run(lambda progress: documents.pages(document), lambda pages: None, failed, quiet=True)

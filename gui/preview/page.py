@@ -27,7 +27,7 @@ from gui.widgets import BETWEEN, EDGE, Elided, EmptyPage, button, column, emptie
 from gui.workbench import Workbench
 
 MakeDocument: TypeAlias = Callable[[Progress], Document]
-FIRST_PAGES = 3
+FIRST_PAGES = 1
 FINDINGS_PX = 150
 
 
