@@ -9,12 +9,27 @@ from core.finding import Finding
 from core.report.report import AnnualReport
 
 _LEAST = 120  # shorter texts are alike by nature
+_PARAGRAPH = 60  # letters of a paragraph from which its standing again is no chance
+_SAME = 97
+_PROBLEMS = 5
 
 
 def likeness(one: str, other: str) -> int:
     """Percent alike, digits and blanks left out (new figures in old words are still old words)."""
     a, b = (re.sub(r"[\d\s]", "", text) for text in (one, other))
     return int(fuzz.ratio(a, b)) if min(len(a), len(b)) >= _LEAST else 0
+
+
+def repeated_paragraph(one: str, other: str) -> int:
+    """The highest share of any long paragraph that stands again, word for word or nearly, in the other text."""
+    mine, theirs = ([re.sub(r"[\d\s]", "", line) for line in text.split("\n")] for text in (one, other))
+    pairs = ((a, b) for a in mine for b in theirs if min(len(a), len(b)) >= _PARAGRAPH)
+    return max((share for a, b in pairs if (share := int(fuzz.ratio(a, b))) >= _SAME), default=0)
+
+
+def _repeated(number: int, mine: str, theirs: str) -> int:
+    """Only the problems (section 五) are held against each other by paragraph: section 一 has fixed ones."""
+    return repeated_paragraph(mine, theirs) if number == _PROBLEMS else 0
 
 
 def likeness_findings(report: AnnualReport, others: Mapping[str, AnnualReport]) -> Iterator[Finding]:
@@ -26,8 +41,10 @@ def likeness_findings(report: AnnualReport, others: Mapping[str, AnnualReport]) 
         mine, shape = report.section(number), report.form.section(number)
         for name, other in others.items():
             theirs = other.section(number)
-            alike = likeness(mine.text, theirs.text) if mine and theirs else 0
-            if shape and alike >= rule.params["limit"]:
+            if not (shape and mine and theirs):
+                continue
+            alike = max(likeness(mine.text, theirs.text), _repeated(number, mine.text, theirs.text))
+            if alike >= rule.params["limit"]:
                 message = rule.message.format(place=shape.title, other=name, found=alike)
                 where = (f"section:{number}",)
                 yield Finding(rule.severity, rule.rule_id, message, where, rule.params["limit"], alike, rule.source)
