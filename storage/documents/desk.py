@@ -20,6 +20,8 @@ from storage.documents.sniff import kind_of
 if TYPE_CHECKING:
     from storage.documents.fonts import FontFinder
 
+FIXED_LAYOUT = (".ofd", ".pdf")
+
 
 class LocalDocuments:
     """`fonts` are this computer's where nothing else is given; they are looked up once a session."""
@@ -50,7 +52,8 @@ class LocalDocuments:
         return endings()
 
     def convert(self, document: Document, place: str, made_on: date | None = None) -> tuple[Finding, ...]:
-        return write_document(document, Path(place), made_on)
+        fonts = self._finder() if place.lower().endswith(FIXED_LAYOUT) else None
+        return write_document(document, Path(place), made_on, fonts)
 
     def files(self, folder: str) -> tuple[str, ...]:
         root = Path(folder)
@@ -70,13 +73,18 @@ class LocalDocuments:
             raise LedgerError(message, detail=repr(e)) from e
 
     def pages(self, document: Document, first: int = 0) -> Pages:
-        from storage.documents.fonts import FontFinder
         from storage.documents.paging import make_first_pages, make_pages
 
-        self._fonts = self._fonts or FontFinder()
-        return make_first_pages(document, self._fonts, first) if first else make_pages(document, self._fonts)
+        fonts = self._finder()
+        return make_first_pages(document, fonts, first) if first else make_pages(document, fonts)
 
     def verify(self, place: str, word: Document | None = None) -> Verdict:
         from storage.documents.seal import verify_against, verify_ofd
 
         return verify_ofd(Path(place)) if word is None else verify_against(Path(place), word)
+
+    def _finder(self) -> "FontFinder":
+        from storage.documents.fonts import FontFinder
+
+        self._fonts = self._fonts or FontFinder()
+        return self._fonts
