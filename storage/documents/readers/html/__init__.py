@@ -26,6 +26,11 @@ def read_html(data: bytes | str) -> Document:
         root = html.document_fromstring(text.translate(_NO_NULLS).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return Document((Section(),))  # nothing in it
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        # The parser drops what lies deeper, and text must never be lost in silence.
+        raise LedgerError(
+            "该网页的结构层层嵌套过深，无法完整读取，原文件未作任何改动。请在浏览器中复制全文，存为文本文件后再试。"
+        )
     title = " ".join((root.findtext(".//title") or "").split())
     return Document((Section(Walker().blocks(root)),), title=title)
 

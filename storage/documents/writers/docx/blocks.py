@@ -9,6 +9,7 @@ TWIPS_PER_MM = 1440 / 25.4
 EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 LINE = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in EDGES)
 NO_LINE = "".join(f'<w:{edge} w:val="nil"/>' for edge in EDGES)
+EMPTY_CELL = Cell((EMPTY,))
 MARGINS = '<w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
 
 
@@ -54,25 +55,19 @@ def _row(table: Table, grid: list[list[Placed | None]], r: int, widths: list[int
     for col, span, placed in _stretches(grid[r]):
         after = span if placed is None else 0
         width = sum(widths[col : col + span])
-        if placed is None:
-            found.append(_cell(EMPTY_CELL, span, "", width))
+        if placed is None or (placed.row == r and placed.col != col):
+            found.append(_cell(EMPTY_CELL, span, "", width))  # a hole, or what a cell above left of one cut in two
+        elif placed.row < r:
+            found.append(_cell(EMPTY_CELL, span, "<w:vMerge/>", width))
         else:
             below = r + 1 < len(grid) and grid[r + 1][col] is placed
-            merge = "" if placed.row < r else ' w:val="restart"' if below else None
-            found.append(_cell(placed.cell if merge != "" else EMPTY_CELL, span, _merge(merge), width))
+            found.append(_cell(placed.cell, span, '<w:vMerge w:val="restart"/>' if below else "", width))
     if after and len(found) > 1:  # a row that is short stays short
         found.pop()
     else:
         after = 0
     properties = _row_properties(after, table.rows[r].height_mm, r < table.header_rows)
     return f"<w:tr>{properties}{''.join(found)}</w:tr>"
-
-
-EMPTY_CELL = Cell((EMPTY,))
-
-
-def _merge(value: str | None) -> str:
-    return "" if value is None else f"<w:vMerge{value}/>"
 
 
 def _stretches(row: list[Placed | None]) -> Iterator[tuple[int, int, Placed | None]]:
