@@ -1,5 +1,7 @@
 """Room: gui. 资料与备份: the ledgers that are kept, the copies of them, and the way back to one."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
@@ -69,9 +71,9 @@ class DataPage(QWidget):
         for book in self._bench.books:
             shown = self._bench.book is not None and book.book_id == self._bench.book.book_id
             words = f"{book.title or book.original_name}{'（正在使用）' if shown else ''}"
-            use = button("打开", "useBookButton", lambda b=book: self._bench.read_books(b.book_id), "link")
+            use = button("打开", "useBookButton", partial(self._bench.read_books, book.book_id), "link")
             use.setEnabled(not shown)
-            drop = button("删除…", "removeBookButton", lambda b=book: self._remove(b.book_id, b.title), "link")
+            drop = button("删除…", "removeBookButton", partial(self._remove, book.book_id, book.title), "link")
             name = label(words, wrap=True)
             row = line(name, use, drop)
             row.setStretch(0, 1)
@@ -112,9 +114,9 @@ class DataPage(QWidget):
             self._back_up(folder)
 
     def _restore(self) -> None:
-        item = self.copies.currentItem()
-        if item is None:
+        if not self.copies.selectedItems():
             return
+        item = self.copies.selectedItems()[0]
         place = item.data(Qt.ItemDataRole.UserRole)
         happens = "台账会回到这份备份时的样子。恢复前先把现在的数据另存一份，可以再恢复回来。"
         if not self._dialogs.confirm(f"恢复 {item.text()}？", happens, "恢复"):

@@ -67,7 +67,7 @@ class QtDialogs:
         return box.clickedButton() is yes
 
     def ask_text(self, title: str, label: str, text: str = "") -> str:
-        typed, agreed = QInputDialog.getText(self.parent, title, label, text=text)
+        typed, agreed = QInputDialog.getText(self.parent or QWidget(), title, label, text=text)
         return typed.strip() if agreed else ""
 
     def choose_printer(self, printer: "QPrinter", pages: int) -> bool:

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from core.errors import LedgerError
+from gui.signals import on
 from gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class MainWindow(QMainWindow):
         self.services = services
         self.worker = Worker(self)
         opening = Opening(services, self.theme, self.dialogs)
-        opening.opened.connect(lambda store: self.use_store(store, opening.sample))
+        on(opening.opened, object, lambda store: self.use_store(cast("Store", store), opening.sample))
         self.pages.addWidget(opening)
         self.pages.setCurrentWidget(opening)
         opening.begin(folder or services.stores.last_used())
@@ -113,7 +114,7 @@ class MainWindow(QMainWindow):
         size = store.settings.recall("text_size_pt")
         dark = store.settings.recall("theme") == "dark"
         self.theme.set_look(dark=dark, size_pt=int(size) if size.isdigit() else None)
-        opening = self.pages.currentWidget()
+        opening = self.pages.currentWidget() if self.pages.count() else None
         self.work = WorkArea(self.bench, self.theme, self.dialogs)
         self.pages.addWidget(self.work)
         self.bench.read_books()
@@ -123,7 +124,7 @@ class MainWindow(QMainWindow):
             self.pages.removeWidget(opening)
             opening.deleteLater()
         self.work.show_saved()
-        QTimer.singleShot(0, self, self._back_up_at_start)
+        _soon(self, 0, self._back_up_at_start)
         if sample:
             self.work.read_file(sample)
 
@@ -158,7 +159,8 @@ class MainWindow(QMainWindow):
     def _close_store(self, bench: "Workbench") -> None:
         from core.backup import BackupReason
 
-        for timer in self.findChildren(QTimer):  # searches, checks and saves that were about to start
+        find: Callable[[type[QTimer]], list[QTimer]] = self.findChildren  # pyright: ignore[reportUnknownMemberType]
+        for timer in find(QTimer):  # searches, checks and saves that were about to start
             timer.stop()
         try:
             bench.store.backups.make(BackupReason.EXIT, bench.now)
@@ -211,12 +213,16 @@ def run_window(make_services: Callable[[], "Services"], args: WindowArgs | None 
     app.setApplicationName("明账")
     window = show_frame(app)
     catch_faults(window)
-    QTimer.singleShot(0, window, lambda: window.start(make_services(), args.data))
+    _soon(window, 0, lambda: window.start(make_services(), args.data))
     if args.smoke:
-        QTimer.singleShot(SMOKE_MS, window, window.close)
+        _soon(window, SMOKE_MS, window.close)
     code = app.exec()
     window.put_away()
     return code
+
+
+def _soon(window: MainWindow, wait_ms: int, does: Callable[[], object]) -> None:
+    QTimer.singleShot(wait_ms, window, does)  # pyright: ignore[reportUnknownMemberType]
 
 
 def show_frame(app: QApplication, dialogs: "Dialogs | None" = None) -> MainWindow:

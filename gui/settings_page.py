@@ -1,12 +1,14 @@
 """Room: gui. 设置: the unit, the look, where backups go. Every change counts at once and needs no button."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QFormLayout, QRadioButton, QSpinBox, QWidget
 
 from core.settings import USER_ROLE_LABELS, UserRole
 from gui.dialogs import Dialogs
+from gui.signals import on, on_any
 from gui.start.first_start import NO_SECRETS, fill_kinds
 from gui.theme import LARGEST_PT, SMALLEST_PT, Theme
 from gui.widgets import BETWEEN, EDGE, Committing, button, column, frame, label, line, scrolled
@@ -48,7 +50,7 @@ class SettingsPage(QWidget):
         for role, choice in self.roles.items():
             choice.setObjectName(f"settingsRole_{role.value}")
             choice.setChecked(role is now.role)
-            choice.toggled.connect(lambda on, r=role: on and self._set_role(r))
+            on(choice.toggled, bool, partial(self._set_role, role))
         form.addRow("我们是", line(*self.roles.values(), 1))
         self.unit = self._text(form, "单位全称", "settingsUnit", now.unit_name, "unit_name")
         self.aliases = Committing("settingsAliases", "简称", "多个用顿号分开，如 云岭镇、云岭")
@@ -60,7 +62,7 @@ class SettingsPage(QWidget):
         self.kind.setAccessibleName("单位类型")
         fill_kinds(self.kind)
         self.kind.setCurrentIndex(max(0, self.kind.findData(now.unit_kind)))
-        self.kind.activated.connect(lambda _: self._keep(unit_kind=self.kind.currentData() or ""))
+        on_any(self.kind.activated, lambda: self._keep(unit_kind=self.kind.currentData() or ""))
         form.addRow("类型", self.kind)
         self._text(form, "联系人", "settingsContact", now.contact, "contact")
         self._text(form, "联系电话", "settingsPhone", now.phone, "phone")
@@ -70,21 +72,21 @@ class SettingsPage(QWidget):
     def _text(self, form: QFormLayout, words: str, name: str, text: str, field: str, hint: str = "") -> Committing:
         edit = Committing(name, words, hint)
         edit.setText(text)
-        edit.committed.connect(lambda t: self._keep(**{field: t}))
+        on(edit.committed, str, lambda text: self._keep(**{field: text}))
         form.addRow(words, edit)
         return edit
 
     def _look_card(self) -> QWidget:
         card, form = self._card("显示")
-        self.size = QSpinBox()
-        self.size.setObjectName("sizeBox")
-        self.size.setAccessibleName("文字大小")
-        self.size.setRange(SMALLEST_PT, LARGEST_PT)
-        self.size.setSuffix(" 磅")
-        self.size.setValue(self._theme.size_pt)
-        self.size.setMaximumWidth(120)
-        self.size.valueChanged.connect(self._set_size)
-        form.addRow("文字大小", self.size)
+        self.text_size = QSpinBox()
+        self.text_size.setObjectName("sizeBox")
+        self.text_size.setAccessibleName("文字大小")
+        self.text_size.setRange(SMALLEST_PT, LARGEST_PT)
+        self.text_size.setSuffix(" 磅")
+        self.text_size.setValue(self._theme.size_pt)
+        self.text_size.setMaximumWidth(120)
+        self.text_size.valueChanged.connect(self._set_size)
+        form.addRow("文字大小", self.text_size)
         self.light, self.dark = QRadioButton("浅色"), QRadioButton("深色")
         self.light.setObjectName("lightChoice")
         self.dark.setObjectName("darkChoice")
@@ -111,8 +113,8 @@ class SettingsPage(QWidget):
         self._bench.change_settings(replace(self._bench.settings, **changed))
         self._bench.told.emit("已保存设置。")
 
-    def _set_role(self, role: UserRole) -> None:
-        if role is not self._bench.settings.role:
+    def _set_role(self, role: UserRole, chosen: bool) -> None:
+        if chosen and role is not self._bench.settings.role:
             self._keep(role=role)
 
     def _set_aliases(self, text: str) -> None:

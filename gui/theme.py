@@ -119,7 +119,7 @@ class Theme(QObject):
 
     def font(self, px: int = 0, bold: bool = False) -> QFont:
         font = QFont()
-        font.setFamilies(FAMILIES)
+        font.setFamilies(FAMILIES)  # pyright: ignore[reportUnknownMemberType]
         font.setPixelSize(px or self.base_px)
         font.setBold(bold)
         font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
@@ -136,7 +136,7 @@ class Theme(QObject):
         assert isinstance(app, QApplication)
         if app.style().objectName() != "fusion":
             app.setStyle("Fusion")
-        app.setFont(self.font())
+        app.setFont(self.font())  # pyright: ignore[reportUnknownMemberType]
         app.setPalette(palette(self.colours))
         shade = "dark" if self.dark else "light"
         app.setStyleSheet(style_sheet(self.colours, self.base_px, self.small_px, shade))

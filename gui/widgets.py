@@ -201,8 +201,7 @@ class Flow(QLayout):
     def _arrange(self, rect: QRect, place: bool) -> int:
         x, y, tallest = rect.x(), rect.y(), 0
         for item in self._items:
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
+            if item.isEmpty():  # a hidden widget
                 continue
             size = item.sizeHint()
             size.setWidth(min(size.width(), rect.width()))

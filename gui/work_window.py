@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QPushButton,
 
 from core.settings import USER_ROLE_LABELS
 from gui.dialogs import Dialogs
+from gui.signals import on, on_any
 from gui.theme import Theme
 from gui.widgets import EDGE, Elided, button, column, frame, label, line, relook
 from gui.workbench import Workbench
@@ -140,11 +141,11 @@ class WorkArea(QWidget):
 
     def _connect(self) -> None:
         bench = self.bench
-        bench.told.connect(lambda words: self.say(words))
-        bench.failed.connect(lambda words: self.say(words, bad=True))
+        on(bench.told, str, self.say)
+        on(bench.failed, str, lambda words: self.say(words, bad=True))
         bench.saved.connect(self.show_saved)
         bench.book_read.connect(self._show_frame)
-        bench.tasks_read.connect(lambda _: self._show_frame())
+        on_any(bench.tasks_read, self._show_frame)
         bench.findings_read.connect(self._show_frame)
         bench.worker.busy_changed.connect(self.long_work.setVisible)
         bench.worker.stepped.connect(self._show_progress)
@@ -178,7 +179,7 @@ class WorkArea(QWidget):
         self._show(page)
 
     def _show(self, page: QWidget) -> None:
-        before = self.stack.currentWidget()
+        before = self.stack.currentWidget() if self.stack.count() else None
         self.stack.setCurrentWidget(page)
         if before is not None and before is not page and before not in self._made.values():
             self.stack.removeWidget(before)
@@ -220,11 +221,13 @@ class WorkArea(QWidget):
 
     def _make_export(self) -> QWidget:
         from gui.exporting.page import ExportPage
+        from gui.preview.flow import warm_fonts
 
         page = ExportPage(self.bench, self.dialogs)
         page.locate_asked.connect(self.show_finding)
         page.import_asked.connect(self.import_file)
         page.preview_asked.connect(self.preview_export)
+        warm_fonts(self.bench)
         page.verify_asked.connect(lambda: self.verify_file())
         return page
 

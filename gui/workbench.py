@@ -2,7 +2,7 @@
 
 import gc
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -18,6 +18,7 @@ from core.finding import Finding
 from core.ledger.listing import ConcernOf, ListedTask, list_tasks
 from core.ledger.record import LedgerBook
 from core.ledger.round import Remark, Round
+from core.ledger.state import TaskState
 from core.progress import Progress
 from core.settings import Settings
 from gui.services import Checked, Services
@@ -28,7 +29,7 @@ CHECK_AFTER_MS = 250
 
 
 @contextmanager
-def no_collection() -> Iterator[None]:
+def no_collection() -> Generator[None]:
     """Making ten thousand rows sets off the garbage collector again and again, and it finds nothing."""
     was_on = gc.isenabled()
     gc.disable()
@@ -122,7 +123,7 @@ class Workbench(QObject):
         book_id = self.book.book_id if self.book else 0
         with no_collection():
             tasks = self.store.tasks.of(book_id) if book_id else ()
-            states = self.store.states.of(book_id) if book_id else {}
+            states: Mapping[int, TaskState] = self.store.states.of(book_id) if book_id else {}
             self.rows = list_tasks(tasks, states, self.today, self._concern_of(), self.services.add_working_days)
         self.rounds = self.store.rounds.of(book_id) if book_id else ()
         self.remarks = self.store.rounds.remarks(book_id) if book_id else ()
@@ -253,9 +254,7 @@ class Workbench(QObject):
     def _place_findings(self, findings: Sequence[Finding]) -> None:
         """Sort them into answered and open ones, and the open ones to their rows."""
         self._raw_findings = findings
-        accepted: Mapping[int, AcceptedFinding] | Sequence[AcceptedFinding] = (
-            self.store.acceptances.of(self.book.book_id) if self.book else ()
-        )
+        accepted = self.store.acceptances.of(self.book.book_id) if self.book else ()
         self.findings, self.answered = split(findings, accepted)
         of_number: dict[str, list[Finding]] = {}
         for finding in self.findings:

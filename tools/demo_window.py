@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def services(pointer: Path) -> "Services":
     """The real store and documents; `pointer` remembers the last folder in place of the profile."""
     from core.report.form_build import form_from
+    from core.calendar import WorkCalendar
     from core.units import UnitDirectory
     from gui.checking import check_before_sending
     from gui.services import Sample, Services
@@ -32,6 +33,7 @@ def services(pointer: Path) -> "Services":
         return [form_from(raw) for raw in load_folder("forms")][::-1]
 
     samples = sorted((ROOT / "resources" / "samples").glob("*台账*.docx"))
+    calendar = WorkCalendar.from_mappings(load_folder("calendars"))
     directory = UnitDirectory.from_mapping(*load_folder("units"))
     return Services(
         LocalStores(pointer),
@@ -39,6 +41,8 @@ def services(pointer: Path) -> "Services":
         datetime.now,
         directory=directory,
         check=check_before_sending(directory),
+        add_working_days=calendar.add,
+        working_days_between=calendar.between,
         forms=forms,
         samples=[Sample(p.stem, str(p)) for p in samples],
     )

@@ -1,10 +1,12 @@
 """Room: gui. The head of the form: who fills it in and who answers the telephone."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout
 
+from gui.signals import on
 from gui.widgets import EDGE, Committing, column, label
 from gui.workbench import Workbench
 
@@ -28,7 +30,7 @@ class HeadCard(QFrame):
         self.fields: dict[str, Committing] = {}
         for at, (name, words) in enumerate(FIELDS):
             edit = Committing(f"head_{name}", words)
-            edit.committed.connect(lambda text, n=name: self._keep(n, text))
+            on(edit.committed, str, partial(self._keep, name))
             grid.addWidget(label(words, "label"), 0, at)
             grid.addWidget(edit, 1, at)
             grid.setColumnStretch(at, 2 if at == 0 else 1)

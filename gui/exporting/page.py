@@ -181,7 +181,7 @@ class ExportPage(QWidget):
 
         def job(progress: Progress) -> Exported:
             with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch:
-                wish = ExportWish(folder, scratch, more, review, os.path.exists)  # noqa: PTH110
+                wish = ExportWish(folder, scratch, more, review, os.path.exists)
                 return export_round(store, documents, book.book_id, round_.round_id, wish, now, progress)
 
         self.export.setEnabled(False)

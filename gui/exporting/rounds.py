@@ -1,12 +1,24 @@
 """Room: gui. Rounds (期次): start the next one, move it on, register what was sent, take what came back."""
 
+from datetime import date
+from functools import partial
+
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from core.actions.rounds import changed_since, edit_round, mark_accepted, mark_returned, mark_sent, move_round, start_round
+from core.actions.rounds import (
+    changed_since,
+    edit_round,
+    mark_accepted,
+    mark_returned,
+    mark_sent,
+    move_round,
+    start_round,
+)
 from core.days import shown_day
 from core.ledger.round import FILE_KIND_LABELS, MOVES, SUBMISSION_LABELS, Remark, Round, RoundFile, SubmissionState
 from gui.dialogs import Dialogs
 from gui.ledger.remarks import RemarkList
+from gui.signals import on_day
 from gui.widgets import EDGE, Committing, DayEdit, Flow, button, column, emptied, frame, label, line
 from gui.workbench import Workbench
 
@@ -91,9 +103,7 @@ class RoundsCard(QFrame):
             due = DayEdit("roundDueEdit", "报送期限", self._bench.year)
             due.setMaximumWidth(130)
             due.show_day(round_.due_on)
-            due.day_entered.connect(
-                lambda day, r=round_: self._bench.do(lambda s, now: edit_round(s, r.round_id, r.name, day, now))
-            )
+            on_day(due.day_entered, partial(self._set_due, round_))
             top.addWidget(label("报送期限", "label"))
             top.addWidget(due)
         top.addStretch(1)
@@ -110,6 +120,9 @@ class RoundsCard(QFrame):
             column(warning, (10, 4, 8, 4)).addWidget(label(words, wrap=True))
             box.addWidget(warning)
         return row
+
+    def _set_due(self, round_: Round, day: date | None) -> None:
+        self._bench.do(lambda s, now: edit_round(s, round_.round_id, round_.name, day, now))
 
     def _told(self, round_: Round) -> str:
         year = self._bench.year

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from core.ledger.differing import Piece, differing
 from core.ledger.readback import HEAD_LABELS, ReadBack
 from core.ledger.record import FormRow, TaskRecord
 from core.ledger.revise import FIELD_LABELS, RevisedRow, Revision, UnsureRow
+from gui.signals import on_any
 from gui.widgets import EDGE, column, frame, label, line
 
 MOST_SHOWN = 60
@@ -63,7 +65,7 @@ class RevisionView(QWidget):
         for task in unsure.candidates:
             choice.addItem(f"就是{task_name(task)}", task.task_id)
         choice.addItem("是新任务", 0)
-        choice.activated.connect(lambda _: self.decided.emit())
+        on_any(choice.activated, self.decided.emit)
         self._choices[unsure.row.task.position] = choice
         column(holder, spacing=2).addLayout(line(label(task_name(unsure.row.task), wrap=True), choice))
         return holder
@@ -146,7 +148,7 @@ def _rich(html: str) -> QWidget:
 
 def _words(value: object) -> str:
     if isinstance(value, tuple):
-        return "、".join(str(getattr(item, "text", item)) for item in value)
+        return "、".join(str(getattr(item, "text", item)) for item in cast("tuple[object, ...]", value))
     return str(value)
 
 

@@ -13,6 +13,7 @@ from gui.finding_card import FindingCard
 from gui.imports.columns import ColumnMending
 from gui.imports.differences import ReadBackView, RevisionView
 from gui.imports.rows import PreviewRows
+from gui.signals import on
 from gui.widgets import BETWEEN, EDGE, button, column, emptied, frame, label, line, scrolled
 from gui.workbench import Workbench
 
@@ -74,7 +75,7 @@ class PreviewPage(QWidget):
             words = way.value if way is Way.NEW or book is None else f"{way.value}（《{book.title}》）"
             choice = QRadioButton(words)
             choice.setObjectName(f"way_{way.name.lower()}")
-            choice.toggled.connect(lambda on: on and self._choose_way())
+            on(choice.toggled, bool, self._way_toggled)
             self.ways[way] = choice
             box.addWidget(choice)
         likely = Way.NEW
@@ -90,6 +91,10 @@ class PreviewPage(QWidget):
     @property
     def way(self) -> Way:
         return next((way for way, choice in self.ways.items() if choice.isChecked()), Way.NEW)
+
+    def _way_toggled(self, chosen: bool) -> None:
+        if chosen:
+            self._choose_way()
 
     def _choose_way(self) -> None:
         if not hasattr(self, "_middle"):

@@ -1,8 +1,21 @@
 """Room: gui. 任务台账: chips, the list on the left, the selected task on the right."""
 
+from datetime import date
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QMenu, QPushButton, QSizePolicy, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
 
 from core.actions.recording import confirm_carried_over, set_not_applicable, set_status
 from core.days import shown_day
@@ -15,6 +28,7 @@ from gui.icons import icon
 from gui.ledger.table import LedgerTable
 from gui.ledger.table_model import COLUMNS, with_sections
 from gui.ledger.task_panel import TaskPanel
+from gui.signals import on_any
 from gui.theme import Theme
 from gui.widgets import BETWEEN, EDGE, EmptyPage, Flow, button, column, line
 from gui.workbench import Workbench
@@ -64,7 +78,7 @@ class LedgerPage(QWidget):
         self._search_soon.setSingleShot(True)
         self._search_soon.setInterval(SEARCH_AFTER_MS)
         self._search_soon.timeout.connect(self._search)
-        self.search.textChanged.connect(lambda _: self._search_soon.start())
+        on_any(self.search.textChanged, self._search_soon.start)
         self._theme.changed.connect(lambda: self._glass.setIcon(icon("search", self._theme.colours.muted)))
         self.bar: list[QWidget] = [
             self.search,
@@ -98,7 +112,7 @@ class LedgerPage(QWidget):
         self.panel.setMinimumWidth(310)
         self.split.setStretchFactor(0, 62)
         self.split.setStretchFactor(1, 38)
-        self.split.setSizes([620, 380])
+        self.split.setSizes([620, 380])  # pyright: ignore[reportUnknownMemberType]
         box.addWidget(self.split, 1)
         self.stack.addWidget(work)
         self._connect_work()
@@ -116,7 +130,7 @@ class LedgerPage(QWidget):
         QShortcut(QKeySequence("Shift+F8"), self, lambda: self.next_finding(-1))
         QShortcut(QKeySequence("Ctrl+E"), self, self.panel.write_here)
 
-    def _chip_row(self):  # type: ignore[no-untyped-def]
+    def _chip_row(self) -> QHBoxLayout:
         self.chips: dict[Quick, QPushButton] = {}
         group = QButtonGroup(self)
         holder = QWidget()
@@ -154,7 +168,7 @@ class LedgerPage(QWidget):
         left = self._left_until(current.due_on)
         return f"{words} · {left}" if left and current.open else words
 
-    def _left_until(self, due):  # type: ignore[no-untyped-def]
+    def _left_until(self, due: date) -> str:
         bench = self._bench
         days = (due - bench.today).days
         if days < 0:
@@ -237,7 +251,8 @@ class LedgerPage(QWidget):
 
     def _show_findings(self) -> None:
         for row in self._bench.rows:
-            self.table.refresh_row(row) if row.findings else None
+            if row.findings:
+                self.table.refresh_row(row)
         self._show_counts()
         self._show_rows()
         row = self._bench.row(self._chosen)

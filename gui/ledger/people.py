@@ -1,6 +1,8 @@
 """Room: gui. Who does a task inside the unit and by when, the day a relative term counts from, and its steps."""
 
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
@@ -9,6 +11,7 @@ from core.actions.recording import Assignment, assign, set_counted_from, set_ste
 from core.days import shown_day
 from core.ledger.listing import ListedTask
 from core.ledger.state import WorkStep
+from gui.signals import on, on_day
 from gui.widgets import Committing, DayEdit, button, column, emptied, label, line
 from gui.workbench import Workbench
 
@@ -38,10 +41,10 @@ class AssignmentFields(QWidget):
         grid.addWidget(self.counted_hint, 3, 1, 1, 2)
         for at, stretch in enumerate((3, 2, 3)):
             grid.setColumnStretch(at, stretch)
-        self.desk.committed.connect(lambda t: self._assign(desk=t))
-        self.handler.committed.connect(lambda t: self._assign(handler=t))
-        self.due.day_entered.connect(lambda d: self._assign(internal_due=d))
-        self.counted.day_entered.connect(self._count_from)
+        on(self.desk.committed, str, lambda text: self._assign(desk=text))
+        on(self.handler.committed, str, lambda text: self._assign(handler=text))
+        on_day(self.due.day_entered, lambda day: self._assign(internal_due=day))
+        on_day(self.counted.day_entered, self._count_from)
 
     def show_task(self, row: ListedTask) -> None:
         self._row = row
@@ -63,18 +66,18 @@ class AssignmentFields(QWidget):
             return f"“{text}”，缺少该年的工作日历，不能推算"
         return f"“{text}”，到 {shown_day(row.outlook.on, self._bench.year)}"
 
-    def _assign(self, **changed: object) -> None:
+    def _assign(self, **changed: Any) -> None:
         row = self._row
         if row is None:
             return
         state = row.state
-        to = replace(Assignment(state.desk, state.handler, state.internal_due), **changed)  # type: ignore[arg-type]
+        to = replace(Assignment(state.desk, state.handler, state.internal_due), **changed)
         self._bench.do(lambda s, now: assign(s, [row.task.task_id], to, now))
 
-    def _count_from(self, day: object) -> None:
+    def _count_from(self, day: date | None) -> None:
         row = self._row
         if row is not None:
-            self._bench.do(lambda s, now: set_counted_from(s, [row.task.task_id], day, now))  # type: ignore[arg-type]
+            self._bench.do(lambda s, now: set_counted_from(s, [row.task.task_id], day, now))
 
 
 class StepList(QWidget):
@@ -109,12 +112,12 @@ class StepList(QWidget):
         tick = QCheckBox(step.name)
         tick.setObjectName(f"stepTick{at}")
         tick.setChecked(step.done_on is not None)
-        tick.toggled.connect(lambda on: self._change(at, done_on=self._bench.today if on else None))
+        on(tick.toggled, bool, lambda done: self._change(at, done_on=self._bench.today if done else None))
         done = label(f"{shown_day(step.done_on, self._bench.year)}完成" if step.done_on else "", "label")
         due = DayEdit(f"stepDue{at}", f"{step.name}的时限", self._bench.year)
         due.setMaximumWidth(130)
         due.show_day(step.due_on)
-        due.day_entered.connect(lambda day: self._change(at, due_on=day))
+        on_day(due.day_entered, lambda day: self._change(at, due_on=day))
         drop = button("删除", f"dropStep{at}", lambda: self._drop(at), "link", f"删除步骤“{step.name}”")
         row.setLayout(line(tick, done, 1, due, drop))
         tick.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -129,9 +132,9 @@ class StepList(QWidget):
     def _steps(self) -> tuple[WorkStep, ...]:
         return self._row.state.steps if self._row else ()
 
-    def _change(self, at: int, **changed: object) -> None:
+    def _change(self, at: int, **changed: Any) -> None:
         steps = list(self._steps)
-        steps[at] = replace(steps[at], **changed)  # type: ignore[arg-type]
+        steps[at] = replace(steps[at], **changed)
         self._keep(tuple(steps))
 
     def _drop(self, at: int) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit
 
+from gui.signals import on_any
+
 SAVE_AFTER_MS = 900
 LOWEST_PX, HIGHEST_PX = 112, 260
 
@@ -39,7 +41,7 @@ class ProgressEditor(QPlainTextEdit):
         self._save_soon.setInterval(SAVE_AFTER_MS)
         self._save_soon.timeout.connect(self.commit)
         self.textChanged.connect(self._note_change)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+        on_any(self.document().documentLayout().documentSizeChanged, self._fit)
         self._fit()
 
     def show_task(self, task_id: int, text: str) -> None:

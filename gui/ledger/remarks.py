@@ -1,10 +1,13 @@
 """Room: gui. What the office sent back on a task (退回修改), each point answered with 整改情况."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from core.actions.rounds import answer_remark
 from core.days import shown_day
 from core.ledger.round import Remark
+from gui.signals import on
 from gui.widgets import Committing, column, emptied, frame, label
 from gui.workbench import Workbench
 
@@ -31,10 +34,11 @@ class RemarkList(QWidget):
         box.addWidget(label(f"退回修改{f'（{received}）' if received else ''}：{remark.text}", wrap=True))
         remedy = Committing("remedyEdit", "整改情况", "整改情况，写完回车")
         remedy.setText(remark.remedy)
-        remedy.committed.connect(
-            lambda t: self._bench.do(lambda s, now: answer_remark(s, remark.remark_id, t, now.date(), now))
-        )
+        on(remedy.committed, str, partial(self._answer, remark.remark_id))
         box.addWidget(remedy)
         if remark.remedied_on:
             box.addWidget(label(f"{shown_day(remark.remedied_on, self._bench.year)}已填写整改情况", "label"))
         return card
+
+    def _answer(self, remark_id: int, remedy: str) -> None:
+        self._bench.do(lambda s, now: answer_remark(s, remark_id, remedy, now.date(), now))

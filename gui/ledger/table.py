@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from core.ledger.listing import ListedTask
 from gui.ledger.table_delegate import LedgerDelegate
 from gui.ledger.table_model import COLUMNS, CONCERN, CONTENT, DUE, NUMBER, STATUS, TOPIC, LedgerModel, TableRow
+from gui.signals import on_any
 from gui.theme import Theme
 
 NUMBER_EM, DUE_EM, NARROW_DUE_EM, STATUS_EM = 3.4, 9.2, 8.2, 6.3  # widths in letters
@@ -37,7 +38,7 @@ class LedgerTable(QTableView):
         self._refit.timeout.connect(self.fit_rows)
         self.selectionModel().currentRowChanged.connect(self._tell_current)
         self.horizontalHeader().sectionClicked.connect(self.sort_asked)
-        self.horizontalHeader().sectionResized.connect(lambda *_: self._refit.start())
+        on_any(self.horizontalHeader().sectionResized, self._refit.start)
         theme.changed.connect(self.fit_columns)
 
     def _dress(self) -> None:

@@ -1,6 +1,7 @@
 """Room: gui. Paints a task's cells: several lines, a tag, a day with what is left, a state as shape, word and colour."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -60,13 +61,14 @@ class LedgerDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(Qt.ItemDataRole.UserRole)
         colours = self._theme.colours
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect = cast(QRect, option.rect)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        state = cast(QStyle.StateFlag, option.state)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
         painter.save()
         if isinstance(row, str):
             painter.fillRect(rect, QColor(colours.heading))
             self._line(painter, self.bold, row, rect.adjusted(PAD, 0, -PAD, 0), colours.secondary, middle=True)
         elif isinstance(row, ListedTask):
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+            selected = bool(state & QStyle.StateFlag.State_Selected)
             painter.fillRect(rect, QColor(colours.selected if selected else colours.surface))
             if selected and index.column() == 0:
                 painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(colours.accent))
@@ -101,7 +103,7 @@ class LedgerDelegate(QStyledItemDelegate):
     def _line(
         self, painter: QPainter, lines: LineBreaker, text: str, rect: QRect, colour: str, middle: bool = False
     ) -> None:
-        painter.setFont(lines.font)
+        painter.setFont(lines.font)  # pyright: ignore[reportUnknownMemberType]
         painter.setPen(QColor(colour))
         shown = lines.metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         height = rect.height() if middle else lines.height

@@ -7,6 +7,7 @@ from core.actions.failures import StoreDamaged
 from core.errors import LedgerError
 from gui.dialogs import Dialogs
 from gui.services import Services
+from gui.signals import on
 from gui.start.first_start import FirstStart
 from gui.start.rescue import Rescue
 from gui.theme import Theme
@@ -70,7 +71,7 @@ class Opening(QStackedWidget):
         self.rescue = Rescue(folder, error.message, copies)
         self.rescue.again.connect(lambda: self.open_folder(folder))
         self.rescue.other_asked.connect(self._choose_other)
-        self.rescue.restore_asked.connect(lambda place: self._restore(folder, place))
+        on(self.rescue.restore_asked, str, lambda place: self._restore(folder, place))
         self._show(self.rescue)
 
     def _choose_other(self) -> None:

@@ -52,6 +52,5 @@ class Rescue(QWidget):
         outer.addStretch(2)
 
     def _restore(self) -> None:
-        item = self.copies.currentItem()
-        if item is not None:
+        for item in self.copies.selectedItems()[:1]:
             self.restore_asked.emit(item.data(Qt.ItemDataRole.UserRole))

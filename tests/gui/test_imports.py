@@ -134,7 +134,7 @@ def changed_word(tmp_path: Path, change: dict[int, str], drop: int = 0, add: str
     for row, text in change.items():
         table.rows[row].cells[-1].text = text
     if drop:
-        table._tbl.remove(table.rows[drop]._tr)
+        table._tbl.remove(table.rows[drop]._tr)  # type: ignore[arg-type]
     if add:
         new = table.add_row()
         for cell, text in zip(new.cells, ("99", "新增的工作", "新增的工作", add), strict=False):
