@@ -29,7 +29,7 @@ from storage.documents.readers.docx.names import (
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Text that Word shows at one place of a line; everything else in a paragraph has no width there.
-SHOWN = {T: None, W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+SHOWN: dict[str, str | None] = {T: None, W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 HIDDEN_INSIDE = frozenset((W + "del", W + "moveFrom", W + "rt", W + "txbxContent"))
 # What a cell's text brings along besides its runs, and what goes with it when the text is replaced.
 TRACKING = frozenset(W + n for n in ("rPrChange", "pPrChange", "ins", "del", "moveTo", "moveFrom"))
@@ -117,7 +117,7 @@ def _replace_in_line(p: etree._Element, edit: LineEdit) -> None:
         if element.tag == T:
             _set_text(element, head + (value if element is target else "") + tail)
         else:
-            element.getparent().remove(element)
+            _remove(element)
     if target is None and before is not None:
         _set_text(before, (before.text or "") + value)
     elif target is None:
@@ -134,8 +134,14 @@ def _spots(p: etree._Element) -> list[tuple[etree._Element, str]]:
                 break
             inside = inside or above.tag in HIDDEN_INSIDE or above.tag in (PPR, RPR)
         if not inside and not (element.tag == W + "br" and element.get(W + "type", "textWrapping") != "textWrapping"):
-            spots.append((element, SHOWN[element.tag] or element.text or ""))
+            spots.append((element, SHOWN[str(element.tag)] or element.text or ""))
     return spots
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _set_text(element: etree._Element, text: str) -> None:
@@ -201,12 +207,15 @@ def _fill_cell(cell: etree._Element, edit: CellEdit, like: _Typing | None) -> No
 
 def _holder(cell: etree._Element) -> etree._Element:
     """Where the cell's text belongs: inside the one content control that fills it, else the cell itself."""
-    _unbind(cell.getparent().getparent() if cell.getparent().tag == SDT_CONTENT else None)
+    around = cell.getparent()
+    if around is not None and around.tag == SDT_CONTENT:
+        _unbind(around.getparent())
     inner = [child for child in cell if child.tag != TCPR]
-    if len(inner) == 1 and inner[0].tag == SDT and inner[0].find(SDT_CONTENT) is not None:
-        _unbind(inner[0])
-        return inner[0].find(SDT_CONTENT)
-    return cell
+    content = inner[0].find(SDT_CONTENT) if len(inner) == 1 and inner[0].tag == SDT else None
+    if content is None:
+        return cell
+    _unbind(inner[0])
+    return content
 
 
 def _unbind(sdt: etree._Element | None) -> None:
@@ -259,7 +268,7 @@ def _clean(properties: etree._Element) -> etree._Element:
     """A copy without marks of tracked changes, hiding, and the look of placeholders."""
     kept = copy.deepcopy(properties)
     for element in [e for e in kept.iter() if e.tag in TRACKING]:
-        element.getparent().remove(element)
+        _remove(element)
     for rpr in [kept] if kept.tag == RPR else kept.findall(RPR):
         for name in ("vanish", "rStyle"):
             for element in rpr.findall(W + name):
