@@ -97,7 +97,7 @@ def _later(verdict: Verdict) -> Iterator[Step]:
         found = _of(verdict, rules)
         state = _state(found)
         left_open = any(f.severity is Severity.WARNING and f.rule not in _TOLD_ANYWAY for f in found)
-        if state is not StepState.FAILS and (left_open or (title in open_steps and state is StepState.HOLDS)):
+        if state is not StepState.FAILS and (left_open or title in open_steps):
             state = StepState.UNKNOWN
         yield Step(title, state, _words(state, well, unknown), found)
 

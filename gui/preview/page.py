@@ -126,8 +126,13 @@ class PreviewPage(QWidget):
             ("Ctrl+PgDown", lambda: self.view.go_to(self.view.page + 1)),
             ("Ctrl+PgUp", lambda: self.view.go_to(self.view.page - 1)),
         ):
-            QShortcut(QKeySequence(keys), self, does, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        QShortcut(QKeySequence("Esc"), self.view, self.back_asked.emit, context=Qt.ShortcutContext.WidgetShortcut)
+            self._add_key(self, keys, does, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._add_key(self.view, "Esc", self.back_asked.emit, Qt.ShortcutContext.WidgetShortcut)
+
+    def _add_key(self, where: QWidget, keys: str, does: Callable[[], object], context: Qt.ShortcutContext) -> None:
+        made = QShortcut(QKeySequence(keys), where)
+        made.setContext(context)
+        made.activated.connect(does)
 
     # -- laying out --------------------------------------------------------------------------------------------------
 

@@ -116,9 +116,8 @@ class PageView(QAbstractScrollArea):
 
     def _zoom_around(self, point: QPointF, percent: float | None) -> None:
         """What stands at `point` stays there."""
-        across, down, before = self.horizontalScrollBar(), self.verticalScrollBar(), self.scale
-        page = self._page_at(point.y())
-        held = (point - self._origin(page)) / before if self._tops else QPointF()
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        page, held = self.place_at(point)
         if percent is not None:
             self.percent = float(min(max(percent, LEVELS[0]), LEVELS[-1]))
         self._arrange()
@@ -170,6 +169,11 @@ class PageView(QAbstractScrollArea):
         room = max(self.viewport().width(), self.horizontalScrollBar().maximum() + self.viewport().width())
         x = round((room - width) / 2) - self.horizontalScrollBar().value()
         return QPointF(x, round(self._tops[page]) - self.verticalScrollBar().value())
+
+    def place_at(self, point: QPointF) -> tuple[int, QPointF]:
+        """The page at a point of the viewport, and the place on it in mm."""
+        page = self._page_at(point.y())
+        return page, (point - self._origin(page)) / self.scale
 
     def _page_at(self, y: float) -> int:
         """The page at or above this height of the viewport."""
