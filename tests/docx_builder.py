@@ -28,24 +28,32 @@ Parts: TypeAlias = Mapping[str, str]
 ELEMENTS = {"styles": "styles", "numbering": "numbering", "comments": "comments", "footnotes": "footnotes"}
 
 
-def docx(body: str, parts: Parts | None = None, margins: Parts | None = None, main: str = "word/document.xml") -> bytes:
+def docx(
+    body: str,
+    parts: Parts | None = None,
+    margins: Parts | None = None,
+    chunks: Mapping[str, bytes] | None = None,
+    main: str = "word/document.xml",
+) -> bytes:
     """A package around `body`. `parts` are the contents of styles, numbering, comments, footnotes; `margins` those of
-    headers and footers by relation id, such as {"rId91": "<w:p/>"}."""
+    headers and footers by relation id, such as {"rId91": "<w:p/>"}; `chunks` whole documents embedded likewise."""
     parts = parts or {}
     folder = main.rpartition("/")[0]
     relations = {f"rIdOf{kind}": (kind, f"{kind}.xml") for kind in parts}
     relations |= {key: ("header", f"margin_{key}.xml") for key in margins or {}}
-    files = {
+    relations |= {key: ("aFChunk", f"{key}.bin") for key in chunks or {}}
+    files: dict[str, str | bytes] = {
         "_rels/.rels": _relations({"rId1": ("officeDocument", main)}),
         main: _root("document", f"<w:body>{body}</w:body>"),
         f"{folder}/_rels/{main.rpartition('/')[2]}.rels": _relations(relations),
     }
     files |= {f"{folder}/{kind}.xml": _root(ELEMENTS[kind], content) for kind, content in parts.items()}
     files |= {f"{folder}/margin_{key}.xml": _root("hdr", content) for key, content in (margins or {}).items()}
+    files |= {f"{folder}/{key}.bin": content for key, content in (chunks or {}).items()}
     return zipped(files)
 
 
-def zipped(files: dict[str, str]) -> bytes:
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
     target = BytesIO()
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
         for name, content in files.items():

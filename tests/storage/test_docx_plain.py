@@ -7,7 +7,6 @@ from core.document import Document
 from storage.documents.readers.docx import DocxFile, read_docx
 from storage.documents.readers.docx.numbering import Numbering
 from storage.documents.readers.docx.plain import PlainPart
-from storage.documents.readers.docx.walker import Walker
 from storage.documents.writers.docx import write_docx
 from tests.documents import documents
 from tests.docx_builder import MERGE, RESTART, SPAN, docx, gone, ins, p, r, sdt, tbl, tc, tr
@@ -55,7 +54,7 @@ def bodies() -> st.SearchStrategy[str]:
 def walked(data: bytes) -> tuple[Document, list, list]:
     """The document as the walker reads it, and the elements behind the origins of its cells."""
     file = DocxFile(data)
-    file._walker = Walker(file._styles, Numbering(None), False, file.root)
+    file._walker = file._walk(file.root, Numbering(None))
     document = Document(file._sections(file.root[0]))
     return document, file.cells, file.paragraphs
 

@@ -267,6 +267,15 @@ def test_the_main_part_may_have_another_name() -> None:
     assert [x.text for x in paragraphs_of(read_docx(docx(p("文"), main="word/document2.xml")).blocks)] == ["文"]
 
 
+def test_documents_that_another_program_embedded_are_read() -> None:
+    chunks = {"rId1": "<p>网页".encode(), "rId2": docx(p("文档"))}
+    body = p("前") + '<w:altChunk r:id="rId1"/><w:altChunk r:id="rId2"/><w:altChunk r:id="rId9"/>' + p("后")
+    assert [x.text for x in paragraphs_of(read_docx(docx(body, chunks=chunks)).blocks)] == ["前", "网页", "文档", "后"]
+    twice = docx('<w:altChunk r:id="rId1"/>', chunks={"rId1": docx('<w:altChunk r:id="rId2"/>', chunks=chunks)})
+    with pytest.raises(LedgerError, match="嵌有另一份文档"):
+        read_docx(twice)
+
+
 def test_prefixes_do_not_matter() -> None:
     body = f'<document xmlns="{NAMESPACES["w"]}"><body><p><r><t>文</t></r></p></body></document>'
     assert [x.text for x in paragraphs_of(read_docx(zipped({"word/document.xml": body})).blocks)] == ["文"]

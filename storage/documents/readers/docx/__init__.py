@@ -5,17 +5,17 @@ from functools import cached_property
 from pathlib import Path
 
 from core.document import Block, Document, Paragraph, Section
-from core.errors import LedgerError
+from core.errors import LedgerError, NotYetSupported
 from storage.documents.package import SAFE, Package, open_package, parse_xml
-from storage.documents.readers.docx.names import STRICT, W
+from storage.documents.readers.docx.names import RELATION_ID, STRICT, W
 from storage.documents.readers.docx.numbering import Numbering
 from storage.documents.readers.docx.plain import PlainPart, plain_part
 from storage.documents.readers.docx.sections import Part, joined_sections, page_of, sections_of
 from storage.documents.readers.docx.styles import Styles
 from storage.documents.readers.docx.walker import Walker
+from storage.documents.sniff import Kind, kind_of
 
 MAIN = "word/document.xml"
-OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 WHAT = "Word 文档"
 NAMESPACES_BYTES = 8192  # where a part declares its namespaces
@@ -33,7 +33,8 @@ def read_docx(source: bytes | Path, look: bool = False) -> Document:
 class DocxFile:
     """A .docx opened once: its package, the tree of its main part, the Document, and the elements behind origins."""
 
-    def __init__(self, source: bytes | Path, look: bool = False) -> None:
+    def __init__(self, source: bytes | Path, look: bool = False, embedded: bool = False) -> None:
+        self._embedded = embedded
         self.package = open_package(source, WHAT)
         self.main = main_part(self.package)
         self.root = parse_part(self.package.read(self.main), self.main)
@@ -57,7 +58,28 @@ class DocxFile:
 
     def _make_walker(self) -> Walker | PlainPart:
         plain = None if self._look else plain_part(self.root, lambda: self._styles)
-        return plain or Walker(self._styles, Numbering(self._part("numbering")), self._look, self.root)
+        return plain or self._walk(self.root, Numbering(self._part("numbering")))
+
+    def _walk(self, root, numbering: Numbering) -> Walker:
+        return Walker(self._styles, numbering, self._look, root, self._chunk)
+
+    def _chunk(self, relation: str) -> tuple[Block, ...]:
+        """The blocks of a whole document that another program embedded instead of converting it (w:altChunk)."""
+        self._relations()
+        name = self._by_id.get(relation, "")
+        if name not in self.package:
+            return ()
+        data = self.package.read(name)
+        kind = kind_of(data, name)
+        if kind is Kind.DOCX and not self._embedded:
+            return DocxFile(data, self._look, embedded=True).document.blocks
+        if kind in (Kind.HTML, Kind.TXT):
+            from storage.documents.readers.html import read_html
+
+            return read_html(data).blocks
+        raise NotYetSupported(
+            f"该 Word 文档嵌有另一份文档，本版本暂不能读取。{SAFE}请用 WPS 或 Word 打开后另存为 .docx 再试。"
+        )
 
     @cached_property
     def _styles(self) -> Styles:
@@ -86,10 +108,10 @@ class DocxFile:
             if reference.get(W + "type", "default") != "default":
                 continue
             self._relations()
-            target = self._by_id.get(reference.get(OFFICE + "id", ""), "")
+            target = self._by_id.get(reference.get(RELATION_ID, ""), "")
             if target in self.package:
                 root = parse_part(self.package.read(target), target)
-                blocks = Walker(self._styles, Numbering(None), self._look, root).blocks(root)
+                blocks = self._walk(root, Numbering(None)).blocks(root)
                 return blocks if any(not _blank(block) for block in blocks) else ()
         return inherited
 

@@ -23,6 +23,8 @@ PPR, RPR, TRPR, TCPR = W + "pPr", W + "rPr", W + "trPr", W + "tcPr"
 TEXT_BOX = W + "txbxContent"
 SDT, SDT_PR, SDT_CONTENT = W + "sdt", W + "sdtPr", W + "sdtContent"
 SECT_PR = W + "sectPr"
+ALT_CHUNK = W + "altChunk"
+RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 # What Word shows through: insertions, links, tags, custom XML. Their children count as if they stood in the parent.
 TRANSPARENT = frozenset(

@@ -143,6 +143,10 @@ class Numbering:
                 starts[index] = whole(start)
         return key, levels, starts
 
+    def add(self, num_id: str, key: str, levels: dict[int, Level], starts: dict[int, int]) -> None:
+        """A list that another format has: those of one `key` count together, `starts` are this one's own."""
+        self._nums[num_id] = key, levels, starts
+
     def level_of(self, num_id: str, style: str) -> int:
         """The level that list `num_id` ties to a paragraph style; the highest where it ties none."""
         levels = self._nums[num_id][1] if num_id in self._nums else {}

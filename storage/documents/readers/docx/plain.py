@@ -21,6 +21,7 @@ from storage.documents.readers.docx.grid import (
     widths_of,
 )
 from storage.documents.readers.docx.names import (
+    ALT_CHUNK,
     GONE,
     MC,
     SECT_PR,
@@ -47,7 +48,7 @@ _NAMES = (
     "sdt fldChar fldSimple sym vanish ruby numPr ptab noBreakHyphen hMerge cellDel "
     "pPrChange tcPrChange trPrChange tblPrChange tblGridChange"
 )
-ELABORATE = (*GONE, *(W + n for n in _NAMES.split()), TEXT_BOX, MC + "AlternateContent", M + "oMath")
+ELABORATE = (*GONE, *(W + n for n in _NAMES.split()), TEXT_BOX, ALT_CHUNK, MC + "AlternateContent", M + "oMath")
 ASKED = (*ELABORATE, *TRANSPARENT, TBL, P_STYLE)
 SIGNS = (BR, CR, TAB)
 SEP = "\x1e"  # no XML may hold it

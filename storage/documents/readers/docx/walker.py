@@ -1,5 +1,8 @@
 """Room: storage. Walks WordprocessingML into the neutral Document; tolerant, because returned files hold everything."""
 
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
 from core.document import (
     EMPTY,
     FLUSH,
@@ -29,8 +32,10 @@ from storage.documents.readers.docx.grid import (
 from storage.documents.readers.docx.inline import Inline, Piece
 from storage.documents.readers.docx.looks import Looks
 from storage.documents.readers.docx.names import (
+    ALT_CHUNK,
     MC,
     PPR,
+    RELATION_ID,
     RPR,
     SDT,
     SDT_CONTENT,
@@ -50,15 +55,17 @@ from storage.documents.readers.docx.styles import Styles
 
 NUMBERED_ENDS = "、．.）)】〕： "
 ALTERNATE = MC + "AlternateContent"
+Chunk: TypeAlias = Callable[[str], Iterable[Block]]
 
 
 class Walker:
     """One part of a .docx. `cells` and `paragraphs` hold the elements that origins of cells and paragraphs point to."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, look: bool, root) -> None:
-        """`root` is the part that will be walked."""
+    def __init__(self, styles: Styles, numbering: Numbering, look: bool, root, chunk: Chunk) -> None:
+        """`root` is the part that will be walked; `chunk` reads a document embedded by relation id."""
         self.styles = styles
         self._numbering = numbering
+        self._chunk = chunk
         self._looks = Looks(styles) if look else None
         self._marks = cell_marks(root)
         self._inline = Inline()
@@ -87,6 +94,8 @@ class Walker:
                 self._blocks(child, found, base, text)
             elif tag == ALTERNATE:
                 self._blocks(chosen(child), found, base, text)
+            elif tag == ALT_CHUNK:
+                found += self._chunk(child.get(RELATION_ID, ""))
 
     def _control(self, sdt, found: list[Block], base: ParagraphLook, text: TextLook) -> None:
         content = sdt.find(SDT_CONTENT)
