@@ -25,6 +25,7 @@ class WorkArea(QWidget):
         self._makers: dict[str, tuple[str, Callable[[], QWidget]]] = {
             "home": ("首页", self._make_home),
             "ledger": ("任务台账", self._make_ledger),
+            "report": ("年度报告", self._make_report),
             "export": ("报送与导出", self._make_export),
             "data": ("资料与备份", self._make_data),
             "settings": ("设置", self._make_settings),
@@ -231,6 +232,13 @@ class WorkArea(QWidget):
         page.verify_asked.connect(lambda: self.verify_file())
         return page
 
+    def _make_report(self) -> QWidget:
+        from gui.report.flow import make_report_page
+
+        page = make_report_page(self)
+        page.context_changed.connect(self._show_frame)
+        return page
+
     def _make_data(self) -> QWidget:
         from gui.data_page import DataPage
 
@@ -336,6 +344,9 @@ class WorkArea(QWidget):
         panel = getattr(self._made.get("ledger"), "panel", None)
         if panel is not None:
             panel.editor.commit()
+        commit = getattr(self._made.get("report"), "commit_typing", None)
+        if commit:
+            commit()
         if isinstance(focus, QLineEdit) and focus.isModified() and self.isAncestorOf(focus):
             focus.editingFinished.emit()
 
@@ -386,9 +397,11 @@ class WorkArea(QWidget):
         self.role.say(f"{USER_ROLE_LABELS[bench.settings.role]} · {bench.year} 年度")
         self.title.setText(str(getattr(page, "title", "")))
         self.context.say(str(getattr(page, "context", "")))
-        self.foot.say(str(getattr(self._made.get("ledger"), "summary", "")))
+        self.foot.say(str(getattr(page, "summary", getattr(self._made.get("ledger"), "summary", ""))))
         open_ones = sum(1 for r in bench.rows if r.findings and r.mine)
         self.page_buttons["ledger"].setText(f"任务台账　{open_ones}" if open_ones else "任务台账")
+        wrong = getattr(self._made.get("report"), "open_count", 0)
+        self.page_buttons["report"].setText(f"年度报告　{wrong}" if wrong else "年度报告")
         name = bench.store.undo_name
         self.undo.setEnabled(bool(name))
         self.undo.setToolTip(f"撤销：{name}（Ctrl+Z）" if name else "没有可以撤销的操作")

@@ -45,15 +45,20 @@ def start_report(store: Store, form: Form, year: int, unit: str, now: datetime) 
     return _add(store, f"新建{year}年度报告", head, ReportContent(dict.fromkeys(form.cell_ids, ""), sections), now)
 
 
-def add_report(store: Store, report: AnnualReport, place: str, now: datetime, *, reference: bool = False) -> Reported:
-    """确认导入: keep the file at `place` ("" for none) and what was read of it. `reference`: only to compare with."""
+def add_report(store: Store, report: AnnualReport, place: str, now: datetime, *, last_year_of: int = 0) -> Reported:
+    """确认导入: keep the file at `place` ("" for none) and what was read of it.
+
+    `last_year_of`: it is kept only for that report to be compared with.
+    """
+    reference = last_year_of != 0
     original = store.kept.keep(place) if place else None
     head = replace(
         head_of(report), reference=reference, imported_at=now, original=original.sha256 if original else "",
         original_name=original.name if original else "",
     )  # fmt: skip
     store.backups.make(BackupReason.IMPORT, now)
-    return _add(store, f"导入{report.year or ''}年度报告", head, _whole(report), now)
+    name = f"导入{report.year or ''}年度报告" + ("（上年对照）" if reference else "")
+    return _add(store, name, head, _whole(report), now, last_year_of)
 
 
 def replace_report(store: Store, report_id: int, report: AnnualReport, place: str, now: datetime) -> Touched:
@@ -201,7 +206,11 @@ def _whole(report: AnnualReport) -> ReportContent:
     return ReportContent({c: content.cells.get(c, "") for c in report.form.cell_ids}, sections)
 
 
-def _add(store: Store, name: str, head: ReportHead, content: ReportContent, now: datetime) -> Reported:
+def _add(
+    store: Store, name: str, head: ReportHead, content: ReportContent, now: datetime, last_year_of: int = 0
+) -> Reported:
     with store.step(name, now) as work:
         report_id = work.reports.add(head, content)
+        if last_year_of:
+            work.reports.put_head(replace(work.reports.get(last_year_of), compared_with=report_id))
     return Reported(report_id, work.touched)

@@ -180,10 +180,13 @@ def test_last_years_report_is_the_units_own_unless_another_is_chosen(store: Stor
         return compared(store.reports.get(report), store.reports.all())
 
     assert now_compared() == store.reports.get(last)
-    other = add_report(store, held(store, last, form), "", NOW, reference=True).report_id
-    assert now_compared() == store.reports.get(last)
-    compare_with(store, report, other, NOW)
+    other = add_report(store, held(store, last, form), "", NOW, last_year_of=report).report_id
     assert now_compared() == store.reports.get(other)
+    store.undo(NOW)
+    assert now_compared() == store.reports.get(last)
+    store.redo(NOW)
+    compare_with(store, report, last, NOW)
+    assert now_compared() == store.reports.get(last)
     compare_with(store, report, NOTHING_COMPARED, NOW)
     assert now_compared() is None
 

@@ -1,0 +1,282 @@
+"""Room: gui. The report on the table: read from the store, changed by actions, checked at once, repairs looked for."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.actions.ports import Store
+from core.actions.reporting import (
+    accept_in_report,
+    apply_repair,
+    fill_zeros,
+    set_cell,
+    set_cells,
+    take_back_in_report,
+    write_section,
+)
+from core.actions.touched import Touched
+from core.errors import LedgerError
+from core.finding import Change, Finding
+from core.progress import Progress
+from core.report.check import check_report
+from core.report.form import Form
+from core.report.live import Standing, cells_of, section_of, standing, tidy, totals_to_fill
+from core.report.mend import Repairs, named_repairs
+from core.report.record import (
+    RepairReason,
+    ReportContent,
+    ReportHead,
+    ReportNote,
+    ReportVersion,
+    compared,
+    form_named,
+    report_of,
+)
+from core.report.report import AnnualReport, ReportSection
+from core.report.totals import blanks, computed_totals
+from core.report.values import shown
+from gui.report.sheet_model import Mark, SheetState
+from gui.workbench import Workbench
+
+REPAIR_AFTER_MS = 120
+REPAIR_SECONDS = 4.0
+_MARKS = {"error": Mark.ERROR, "warning": Mark.WARNING}
+NOTHING = Repairs((), True)
+
+
+class ReportDesk(QObject):
+    """`report` is None while there is none. `state` is what the sheets show."""
+
+    opened = Signal()  # another report, or none
+    changed = Signal(object)  # frozenset of changed cells; sections and head may have changed, too
+    checked = Signal()
+    repaired = Signal()
+
+    def __init__(self, bench: Workbench, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.bench = bench
+        self.state = SheetState()
+        self.heads: tuple[ReportHead, ...] = ()
+        self.head: ReportHead | None = None
+        self.content = ReportContent()
+        self.report: AnnualReport | None = None
+        self.last_head: ReportHead | None = None
+        self.last_year: AnnualReport | None = None
+        self.notes: tuple[ReportNote, ...] = ()
+        self.versions: tuple[ReportVersion, ...] = ()
+        self.findings: Sequence[Finding] = ()
+        self.standing = Standing()
+        self.repairs: Repairs | None = NOTHING  # None while they are looked for
+        self._forms: Sequence[Form] = ()
+        self._searches = 0
+        self._search_soon = QTimer(self)
+        self._search_soon.setSingleShot(True)
+        self._search_soon.setInterval(REPAIR_AFTER_MS)
+        self._search_soon.timeout.connect(self._search)
+        bench.reports_touched.connect(self._look_again)
+        bench.book_read.connect(lambda: self._look_again(frozenset()))  # after a restore, and when the unit was changed
+
+    # -- reading -----------------------------------------------------------------------------------------------------
+
+    @property
+    def store(self) -> Store:
+        return self.bench.store
+
+    @property
+    def forms(self) -> Sequence[Form]:
+        if not self._forms:
+            self._forms = self.bench.services.forms()
+        return self._forms
+
+    @property
+    def own(self) -> list[ReportHead]:
+        return [h for h in self.heads if not h.reference]
+
+    @property
+    def searching(self) -> bool:
+        return self._search_soon.isActive() or self.repairs is None
+
+    def read(self, wanted: int = 0) -> None:
+        """Open `wanted`, else the one that is open, else the newest of this unit."""
+        self.heads = self.store.reports.all()
+        shown_id = wanted or (self.head.report_id if self.head else 0)
+        unit = self.bench.unit
+        newest = next((h for h in self.own if h.unit == unit), None) or next(iter(self.own), None)
+        self.head = next((h for h in self.own if h.report_id == shown_id), newest)
+        self._read_content()
+        self._read_last_year()
+        self._check()
+        self.opened.emit()
+        self.checked.emit()
+
+    def _read_content(self) -> None:
+        reports, head = self.store.reports, self.head
+        form = form_named(self.forms, head.form_id) if head else None
+        if head is None or form is None:
+            self.report, self.content, self.notes, self.versions = None, ReportContent(), (), ()
+            return
+        self.content = reports.content(head.report_id)
+        self.notes = reports.notes(head.report_id)
+        self.versions = reports.versions(head.report_id)
+        self.report = report_of(head, self.content, form)
+
+    def _read_last_year(self) -> None:
+        self.last_head = compared(self.head, self.heads) if self.head else None
+        self.last_year = self._other(self.last_head) if self.last_head else None
+
+    def _other(self, head: ReportHead) -> AnnualReport | None:
+        form = form_named(self.forms, head.form_id)
+        return report_of(head, self.store.reports.content(head.report_id), form) if form else None
+
+    def _look_again(self, ids: frozenset[int]) -> None:
+        heads = self.store.reports.all()
+        head = self.head
+        now = next((h for h in heads if head and h.report_id == head.report_id), None)
+        last = self.last_head.report_id if self.last_head else 0
+        if now is None or {h.report_id for h in heads} != {h.report_id for h in self.heads}:
+            self.read()
+            return
+        self.heads, self.head = heads, now
+        before = self.content.cells
+        self._read_content()
+        if last in ids or now != head:
+            self._read_last_year()
+        after = self.content.cells
+        changed = frozenset(c for c in {*before, *after} if before.get(c) != after.get(c))
+        self._check()
+        self.changed.emit(changed)
+        self.checked.emit()
+
+    # -- checking ----------------------------------------------------------------------------------------------------
+
+    def _check(self) -> None:
+        report, head = self.report, self.head
+        if report is None or head is None:
+            self.findings, self.standing = (), Standing()
+            self._fill_state()
+            return
+        self.findings = check_report(report, last_year=self.last_year, unit=self.bench.unit or None)
+        self.standing = standing(report, self.findings, self.store.reports.acceptances(head.report_id))
+        self._searches += 1
+        broken = self.standing.sums_broken and not self.standing.waiting
+        self.repairs = None if broken else NOTHING
+        if broken:
+            self._search_soon.start()
+        self._fill_state()
+
+    def _fill_state(self) -> None:
+        state, report = self.state, self.report
+        state.leads = frozenset()
+        if report is None:
+            state.texts, state.names, state.marks, state.computed = {}, {}, {}, {}
+            return
+        state.texts, state.names = self.content.cells, report.form.names
+        state.computed = computed_totals(report)
+        state.marks, state.notes = self._marks(report)
+        last = self.last_year
+        state.last_year = {c: shown(v) for c, v in last.cells.items() if v is not None} if last else {}
+
+    def _marks(self, report: AnnualReport) -> tuple[Mapping[str, Mark], Mapping[str, str]]:
+        """A broken sum marks its total; blanks are not painted red while the sheet is being filled in."""
+        marks: dict[str, Mark] = {}
+        notes: dict[str, str] = {}
+        for finding in self.standing.still:
+            mark = _MARKS.get(finding.severity.value, Mark.NONE)
+            for cell in marked_cells(finding, report):
+                marks[cell] = max(mark, marks.get(cell, Mark.NONE))
+                notes[cell] = f"{notes[cell]}\n{finding.message}" if cell in notes else finding.message
+        return marks, notes
+
+    def _search(self) -> None:
+        report, asked = self.report, self._searches
+        if report is None:
+            return
+        end = time.monotonic() + REPAIR_SECONDS
+
+        def job(progress: Progress) -> Repairs:
+            return named_repairs(report, lambda: time.monotonic() > end)
+
+        def done(found: Repairs) -> None:
+            if asked == self._searches:
+                self._take_repairs(found)
+
+        self.bench.worker.run(job, done, lambda e: self.bench.failed.emit(e.message), quiet=True)
+
+    def _take_repairs(self, found: Repairs) -> None:
+        self.repairs = found
+        best = found.ranked[:1]
+        self.state.leads = frozenset(c.cell for r in best for c in r.changes)
+        self.repaired.emit()
+
+    def of_section(self, number: int) -> list[Finding]:
+        form = self.report.form if self.report else None
+        return [f for f in self.standing.still if form and section_of(f, form) == number]
+
+    # -- acting ------------------------------------------------------------------------------------------------------
+
+    def _do(self, action: Callable[[Store, int, datetime], Touched], said: str = "") -> bool:
+        head = self.head
+        return head is not None and self.bench.do(lambda s, now: action(s, head.report_id, now), said)
+
+    def type_cell(self, cell: str, text: str) -> None:
+        name = self.state.names.get(cell, cell)
+        self._do(lambda s, i, now: set_cell(s, i, cell, tidy(text), name, now))
+
+    def put_cells(self, texts: Mapping[str, str], what: str, said: str = "") -> None:
+        fresh = {c: t for c, t in texts.items() if self.content.cells.get(c, "") != t}
+        if fresh:
+            self._do(lambda s, i, now: set_cells(s, i, fresh, what, now), said)
+
+    def write(self, number: int, text: str) -> None:
+        section = self.report.section(number) if self.report else None
+        if section and section.text != text:
+            self._do(lambda s, i, now: write_section(s, i, ReportSection(number, section.title, text), now))
+
+    def blank_cells(self, section: int = 0) -> tuple[str, ...]:
+        """Blank cells of a section's table; of all tables where `section` is 0."""
+        if self.report is None:
+            return ()
+        tables = {t.table_id for t in self.report.form.tables if not section or t.section == section}
+        return tuple(c for c in blanks(self.report) if c.split(".")[0] in tables)
+
+    def blank_totals(self) -> dict[str, str]:
+        """Blank totals whose parts are all filled in, with what they add up to."""
+        return totals_to_fill(self.report) if self.report else {}
+
+    def fill_zeros(self, cells: Sequence[str], who: str) -> None:
+        self._do(lambda s, i, now: fill_zeros(s, i, cells, who, now), f"已把 {len(cells)} 个空白格填为 0，并记下由谁确认。")
+
+    def mend(self, changes: Sequence[Change], reason: RepairReason, words: str = "") -> bool:
+        who = self.bench.settings.contact
+        return self._do(
+            lambda s, i, now: apply_repair(s, i, changes, reason, words, who, now), f"已修改 {len(changes)} 格，原因列入核对表。"
+        )
+
+    def accept(self, finding: Finding, reason: str) -> None:
+        self._do(lambda s, i, now: accept_in_report(s, i, finding, reason, now), "已记下理由。")
+
+    def take_back(self, accepted_id: int) -> None:
+        self.bench.do(lambda s, now: take_back_in_report(s, accepted_id, now))
+
+    def attempt(self, call: Callable[[], Touched]) -> bool:
+        """Run an action that is not of the open report; what fails is told."""
+        touched = self.bench.attempt(call)
+        if touched is None:
+            return False
+        self.bench.look_again(touched)
+        return True
+
+    def tell(self, error: LedgerError) -> None:
+        self.bench.failed.emit(error.message)
+
+
+def marked_cells(finding: Finding, report: AnnualReport) -> Sequence[str]:
+    """The cells that a finding paints: of a sum its total; of R1, which has two on a side, all four."""
+    cells = cells_of(finding, report.form)
+    if finding.rule in {"R2", "R3", "R4"}:
+        return cells[:1]
+    if finding.rule == "R5" and finding.found in ("空白", None):
+        return ()
+    return cells

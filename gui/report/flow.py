@@ -1,0 +1,81 @@
+"""Room: gui. The report's page in the window, with the pages that it opens: taking in a file, checking and exporting."""
+
+from typing import TYPE_CHECKING
+
+from core.actions.previewing_report import ReportPreview, preview_report
+from core.actions.reporting import Reported, add_report, replace_report
+from core.actions.touched import Touched
+from core.progress import Progress
+from core.report.report import AnnualReport
+from gui.report.export_page import ReportExportPage
+from gui.report.import_page import ReportImportPage
+from gui.report.page import ReportPage
+
+if TYPE_CHECKING:
+    from gui.work_window import WorkArea
+
+
+def make_report_page(area: "WorkArea") -> ReportPage:
+    page = ReportPage(area.bench, area.theme, area.dialogs)
+    page.import_asked.connect(lambda: _choose(area, page))
+    page.export_asked.connect(lambda: _export(area, page))
+    return page
+
+
+def _choose(area: "WorkArea", page: ReportPage) -> None:
+    place = area.dialogs.open_file("选择年度报告", area.bench.store.settings.recall("import_folder"))
+    if place:
+        read_report_file(area, page, place)
+
+
+def read_report_file(area: "WorkArea", page: ReportPage, place: str) -> None:
+    """Read off the GUI thread, then show what was understood. Nothing is stored by this."""
+    documents, forms = area.bench.services.documents, page.desk.forms
+
+    def job(progress: Progress) -> ReportPreview:
+        return preview_report(documents, forms, place, progress)
+
+    area.bench.worker.run(job, lambda found: _show(area, page, found), page.desk.tell)
+
+
+def _show(area: "WorkArea", page: ReportPage, found: ReportPreview) -> None:
+    area.bench.store.settings.remember("import_folder", found.place[: -len(found.name)].rstrip("/\\"))
+    shown = ReportImportPage(page.desk, found)
+    shown.confirmed.connect(lambda report, replaced: _take(area, page, found, report, replaced))
+    shown.cancelled.connect(lambda: area.open_page("report"))
+    area.show_inner(shown)
+
+
+def _take(area: "WorkArea", page: ReportPage, found: ReportPreview, report: AnnualReport, replaced: int) -> None:
+    desk, now = page.desk, area.bench.now
+    made: list[Reported] = []
+
+    def take() -> Touched:
+        if replaced:
+            made.append(Reported(replaced, replace_report(desk.store, replaced, report, found.place, now)))
+        else:
+            made.append(add_report(desk.store, report, found.place, now))
+        return made[0].touched
+
+    if desk.attempt(take):
+        desk.read(made[0].report_id)
+        area.open_page("report")
+        area.bench.told.emit(f"已导入《{report.title or found.name}》，原文件已留存。按 Ctrl+Z 可以撤销。")
+
+
+def _export(area: "WorkArea", page: ReportPage) -> None:
+    page.commit_typing()
+    if page.desk.report is None:
+        return
+    shown = ReportExportPage(page.desk, area.dialogs)
+
+    def locate(finding: object) -> None:
+        from core.finding import Finding
+
+        area.open_page("report")
+        if isinstance(finding, Finding):
+            page.show_finding(finding)
+
+    shown.located.connect(locate)
+    shown.left.connect(lambda: area.open_page("report"))
+    area.show_inner(shown)

@@ -1,0 +1,164 @@
+"""Room: gui. A section's words: the text, how long it is, what it should tell, and figures to put in. No sentences."""
+
+import re
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from core.report.checklist import questions
+from core.report.form import FormSection
+from core.report.report import AnnualReport
+from core.report.values import shown
+from gui.signals import on
+from gui.widgets import Flow, button, column, emptied, frame, label, line, relook, scrolled
+
+SAVE_AFTER_MS = 900
+_FIGURE = re.compile(r"([\u4e00-\u9fff]{0,8})\{([\w.]+)\}([件项条起]|万元)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Insertable:
+    """A figure to put into the text: what the button says, and what is put in."""
+
+    said: str
+    text: str
+    cell: str
+
+
+def insertables(question: str, report: AnnualReport) -> list[Insertable]:
+    """The figures that a question of the form names ({3.new.total}), those that are filled in."""
+    found: list[Insertable] = []
+    for before, cell, unit in _FIGURE.findall(question):
+        value = report.cells.get(cell)
+        if value is not None:
+            figure = f"{shown(value)}{unit}"
+            name = re.split(r"[，、。：为]", before)[-1]
+            found.append(Insertable(f"{name} {figure}".strip(), figure, cell))
+    return found
+
+
+def word_count(text: str) -> int:
+    return len("".join(text.split()))
+
+
+class WordsEditor(QPlainTextEdit):
+    """Saves itself: `committed` comes a moment after typing stops, and when the place is left."""
+
+    committed = Signal(str)
+    typed = Signal()
+
+    def __init__(self, name: str, what: str, hint: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(what)
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self._stored = ""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SAVE_AFTER_MS)
+        self._soon.timeout.connect(self.commit)
+        self.textChanged.connect(self._note)
+
+    def show_text(self, text: str) -> None:
+        """Show what is stored; what is being typed and not yet stored stays."""
+        typing = self.toPlainText() != self._stored and self.hasFocus()
+        self._stored = text
+        if text != self.toPlainText() and not typing:
+            self.setPlainText(text)
+            self._soon.stop()
+
+    def commit(self) -> None:
+        self._soon.stop()
+        text = self.toPlainText()
+        if text != self._stored:
+            self._stored = text
+            self.committed.emit(text)
+
+    def forget(self) -> None:
+        """Another report is shown: what was here is stored already."""
+        self._soon.stop()
+        self._stored = self.toPlainText()
+
+    def _note(self) -> None:
+        self.typed.emit()
+        if self.toPlainText() != self._stored:
+            self._soon.start()
+
+    def focusOutEvent(self, e: QFocusEvent) -> None:
+        self.commit()
+        super().focusOutEvent(e)
+
+
+class SectionWords(QWidget):
+    """The text of one section with its questions. `small`: beneath a table, where few have words."""
+
+    written = Signal(int, str)
+    draft_asked = Signal()
+
+    def __init__(self, section: FormSection, small: bool = False) -> None:
+        super().__init__()
+        self.section = section
+        hint = "本部分以表格为主，如有需要说明的文字写在这里。" if small else "在这里写，或从 Word 粘贴文字。"
+        self.editor = WordsEditor(f"words{section.number}", section.title, hint)
+        on(self.editor.committed, str, lambda text: self.written.emit(section.number, text))
+        self.editor.typed.connect(self._count)
+        self.count = label(look="label", name=f"count{section.number}")
+        box = column(self, spacing=6)
+        self.draft = button("由台账进展起草（一）要点落实情况", "draftButton", self.draft_asked.emit, "link")
+        self.draft.setVisible(section.number == 6)
+        box.addLayout(line(self.count, 1, self.draft))
+        box.addWidget(self.editor, 3)
+        self._questions = frame("card", "questionsCard")
+        inside = column(self._questions, (12, 8, 12, 8), 2)
+        head = label("要写什么", "bold")
+        inside.addLayout(line(head, label("点数字插入到光标处；不提供现成句子，避免雷同", "label"), 1))
+        holder = QWidget()
+        holder.setProperty("look", "surface")
+        self._lines = column(holder, spacing=4)
+        inside.addWidget(scrolled(holder, "questionsScroll"), 1)
+        self._questions.setVisible(bool(section.questions) and not small)
+        box.addWidget(self._questions, 2)
+        if small:
+            self.setMaximumHeight(120)
+
+    def show_report(self, report: AnnualReport) -> None:
+        section = report.section(self.section.number)
+        self.editor.show_text(section.text if section else "")
+        self._count()
+        emptied(self._lines)
+        asked = questions(report, self.section.number)
+        for template, filled in zip(self.section.questions, asked, strict=False):
+            self._add_question(template, filled, report)
+        self._lines.addStretch(1)
+
+    def _add_question(self, template: str, filled: str, report: AnnualReport) -> None:
+        self._lines.addWidget(label(filled, wrap=True))
+        figures = insertables(template, report)
+        if not figures:
+            return
+        holder = QWidget()
+        flow = Flow(holder, 4)
+        for figure in figures:
+            name = report.form.names.get(figure.cell, "")
+            hint = f"插入 {figure.text}（{name}）"
+            flow.addWidget(button(f"插入 {figure.said}", "insertFigure", lambda f=figure: self.insert(f.text), "link", hint))
+        self._lines.addWidget(holder)
+
+    def insert(self, text: str) -> None:
+        self.editor.insertPlainText(text)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def append(self, text: str) -> None:
+        """Put a draft below what is there, as if it were typed."""
+        before = self.editor.toPlainText().rstrip()
+        self.editor.selectAll()
+        self.editor.insertPlainText(f"{before}\n{text}" if before else text)
+        self.editor.commit()
+
+    def _count(self) -> None:
+        words, most = word_count(self.editor.toPlainText()), self.section.max_chars
+        self.count.setText(f"{words} 字" + (f"（原则上不超过 {most} 字）" if most else ""))
+        relook(self.count, "tag-soon" if most and words > most else "label")
