@@ -3,10 +3,12 @@
 from typing import cast
 
 import pytest
+from lxml import etree
 
-from core.document import Align, PageField, Paragraph, Role, Table, paragraphs_of
+from core.document import Align, PageField, Paragraph, Role, Table, TextLook, paragraphs_of
 from core.errors import LedgerError
 from storage.documents.readers.docx import DocxFile, read_docx
+from storage.documents.readers.docx.styles import Styles
 from tests.docx_builder import NAMESPACES, PREFIXES, docx, field, gone, ins, p, r, sdt, tbl, tc, text_box, tr, zipped
 
 PROMPT = "<w:showingPlcHdr/>"
@@ -300,3 +302,26 @@ def test_origins_lead_back_to_the_elements() -> None:
         last = file.document.blocks[-1]
         assert isinstance(last, Paragraph)
         assert "".join(file.paragraphs[cast(int, last.origin)].itertext()) == "填报单位："
+
+
+def test_a_font_of_the_theme_counts_before_one_that_is_named() -> None:
+    names = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ea = '<a:ea typeface=""/><a:font script="Hans" typeface="等线"/>'
+    theme = etree.fromstring(f"<a:theme {names}><a:minorFont>{ea}</a:minorFont></a:theme>")
+    fonts = etree.fromstring(f'<w:rPr {PREFIXES}><w:rFonts w:eastAsiaTheme="minorEastAsia" w:eastAsia="宋体"/></w:rPr>')
+    latin = etree.fromstring(f'<w:rPr {PREFIXES}><w:rFonts w:ascii="Times New Roman"/></w:rPr>')
+    styles = Styles(None, theme)
+    assert styles.text_over(TextLook(), fonts).font == "等线"
+    assert styles.text_over(TextLook("仿宋"), latin).font == "仿宋"
+
+
+def test_a_least_line_height_counts_only_where_it_is_more_than_the_natural_one() -> None:
+    def line(value: str) -> tuple[float, float]:
+        block = read_docx(docx(p("文", f'<w:spacing w:line="{value}"/>')), look=True).blocks[0]
+        assert isinstance(block, Paragraph)
+        return block.look.line_pt, block.look.line_factor
+
+    assert line('560" w:lineRule="exact') == (28, 1)
+    assert line('560" w:lineRule="atLeast') == (28, 1)
+    assert line('200" w:lineRule="atLeast') == (0, 1)
+    assert line("360") == (0, 1.5)
