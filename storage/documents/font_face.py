@@ -1,6 +1,7 @@
 """Room: storage. One opened font face: which characters it has, how wide they are, and their outlines as TrueType."""
 
 import struct
+import weakref
 from array import array
 from functools import cached_property
 from typing import Any
@@ -24,6 +25,7 @@ class Face:
     def __init__(self, info: FaceInfo) -> None:
         self.info = info
         self._font = TTFont(info.path, fontNumber=info.index, lazy=True)
+        weakref.finalize(self, self._font.close)
         self._tables: Any = self._font.reader
         self.units: int = self._font["head"].unitsPerEm  # pyright: ignore[reportAttributeAccessIssue]
         self.chars = _read_cmap(self._tables["cmap"])

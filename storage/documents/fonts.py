@@ -41,7 +41,7 @@ class FontFinder:
     """The fonts of this computer, or of the folders given. Raises LedgerError where there is none at all."""
 
     def __init__(self, folders: Iterable[Path] | None = None) -> None:
-        self._folders = font_folders() if folders is None else list(folders)
+        self.folders = font_folders() if folders is None else list(folders)
         self._families: dict[str, list[FaceInfo]] | None = None
         self._opened: dict[FaceInfo, Face] = {}
         self._matches: dict[Look, Match] = {}
@@ -67,7 +67,7 @@ class FontFinder:
     def _by_family(self) -> dict[str, list[FaceInfo]]:
         if self._families is None:
             self._families = {}
-            for face in scan(self._folders):
+            for face in scan(self.folders):
                 for name in face.families:
                     self._families.setdefault(family_key(name), []).append(face)
         if not self._families:
@@ -172,7 +172,7 @@ class FontBook:
         return char in font_subset.BLANK or char in font_subset.INVISIBLE or self._faces[font].has(char)
 
     def _findings(self, pages: Pages, used: dict[int, set[str]]) -> Iterator[Finding]:
-        yield from (f for look, n in self._looks.items() if n in used for f in self._told(look))
+        yield from dict.fromkeys(f for look, n in self._looks.items() if n in used for f in self._told(look))
         yield from self._missing(pages, used)
 
     def _told(self, look: Look) -> Iterator[Finding]:

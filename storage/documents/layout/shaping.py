@@ -120,6 +120,7 @@ def _set_tabs(shaped: Shaped) -> None:
     x = 0
     for i, char in enumerate(shaped.text):
         if char == "\t":
-            shaped.advances[i] = _TAB - x % _TAB
+            way = _TAB - x % _TAB
+            shaped.advances[i] = way if way >= shaped.advances[i] else way + _TAB
         x = 0 if char == "\n" else x + shaped.advances[i]
     shaped.text = shaped.text.replace("\t", " ")

@@ -31,9 +31,7 @@ class PageWriter:
 
     def content(self, page: Page) -> str:
         layer = self._ids.next()
-        objects = "".join(
-            [*map(self._text, page.all_runs), *map(self._rectangle, page.rectangles), *self._rules(page.lines)]
-        )
+        objects = "".join([*map(self._text, page.all_runs), *map(self._rectangle, page.rectangles), *self._rules(page)])
         return f'{self._area(page)}<ofd:Content><ofd:Layer ID="{layer}" Type="Body">{objects}</ofd:Layer></ofd:Content>'
 
     def _area(self, page: Page) -> str:
@@ -63,13 +61,14 @@ class PageWriter:
             f"<ofd:Glyphs>{ids}</ofd:Glyphs></ofd:CGTransform>"
         )
 
-    def _rules(self, lines: Iterable[Line]) -> Iterator[str]:
+    def _rules(self, page: Page) -> Iterator[str]:
         """All rules of one strength are one path."""
-        for strength, group in groupby(sorted(lines, key=lambda line: line.width_mm), key=lambda line: line.width_mm):
+        for strength, group in groupby(sorted(page.lines, key=_strength), key=_strength):
             rules = list(group)
             half = strength / 2
-            x, y = min(r.x1 for r in rules) - half, min(r.y1 for r in rules) - half
-            right, bottom = max(r.x2 for r in rules) + half, max(r.y2 for r in rules) + half
+            x, y = max(min(r.x1 for r in rules) - half, 0), max(min(r.y1 for r in rules) - half, 0)
+            right = min(max(r.x2 for r in rules) + half, page.width_mm)
+            bottom = min(max(r.y2 for r in rules) + half, page.height_mm)
             path = " ".join(
                 f"M {number(r.x1 - x)} {number(r.y1 - y)} L {number(r.x2 - x)} {number(r.y2 - y)}" for r in rules
             )
@@ -88,6 +87,10 @@ class PageWriter:
             f'<ofd:PathObject ID="{self._ids.next()}" Boundary="{_boundary(box)}" {look}>{colour}'
             f"<ofd:AbbreviatedData>{path}</ofd:AbbreviatedData></ofd:PathObject>"
         )
+
+
+def _strength(line: Line) -> float:
+    return line.width_mm
 
 
 def _boundary(box: Box) -> str:
