@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from core.document import EMPTY, Align, Block, Cell, Row, Table
+from core.document import EMPTY, Block, Cell, Row, Table
 from storage.documents.readers.html.flow import Flow
 from storage.documents.readers.html.style import Context, list_label
 
@@ -100,6 +100,3 @@ def _groups(table) -> list[list]:
 def _number(text: str | None, default: int) -> int:
     digits = (text or "").strip()
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 7 else default
-
-
-__all__ = ["Align", "Walker"]
