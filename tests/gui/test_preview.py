@@ -119,6 +119,7 @@ def unlike(a: QImage, b: QImage) -> float:
 
 def test_only_pages_in_sight_are_painted(empty: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
     page = show(empty, lambda progress: report(12))
+    page.list.hide()
     painted: list[int] = []
     draw = PageArtist.draw
 
