@@ -41,7 +41,9 @@ class HomePage(QWidget):
         emptied(self._box)
         if self._bench.book is None:
             ask = button("导入台账…", "homeImportButton", self.import_asked.emit, "primary")
-            self._box.addWidget(EmptyPage("还没有台账。导入主管部门发来的台账后，这里列出快到期和要处理的任务。", ask), 1)
+            self._box.addWidget(
+                EmptyPage("还没有台账。导入主管部门发来的台账后，这里列出快到期和要处理的任务。", ask), 1
+            )
             return
         self._add_figures()
         self._add_due()

@@ -4,6 +4,7 @@ Imports inside functions are on purpose here: what they bring is needed only onc
 """
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -159,8 +160,8 @@ class MainWindow(QMainWindow):
     def _close_store(self, bench: "Workbench") -> None:
         from core.backup import BackupReason
 
-        find: Callable[[type[QTimer]], list[QTimer]] = self.findChildren  # pyright: ignore[reportUnknownMemberType]
-        for timer in find(QTimer):  # searches, checks and saves that were about to start
+        timers = cast("list[QTimer]", self.findChildren(QTimer))  # pyright: ignore[reportUnknownMemberType]
+        for timer in timers:  # searches, checks and saves that were about to start
             timer.stop()
         try:
             bench.store.backups.make(BackupReason.EXIT, bench.now)
@@ -207,6 +208,8 @@ def open_window(
 def run_window(make_services: Callable[[], "Services"], args: WindowArgs | None = None) -> int:
     """Show the window, then make what it works with, and stay until it is closed. Returns the exit code."""
     args = args or WindowArgs()
+    if args.smoke and sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)

@@ -217,6 +217,16 @@ QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.str
 QSpinBox::up-button, QSpinBox::down-button {{ border: 0; width: 20px; background: transparent; }}
 QSpinBox::up-arrow {{ image: url("{arrows}/arrow-up-{shade}.svg"); width: 10px; height: 10px; }}
 QSpinBox::down-arrow {{ image: url("{arrows}/arrow-down-{shade}.svg"); width: 10px; height: 10px; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {c.muted};
+    background: {c.surface}; }}
+QCheckBox::indicator {{ border-radius: 3px; }}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QCheckBox::indicator:checked {{ background: {c.accent_fill}; border-color: {c.accent_fill};
+    image: url("{arrows}/tick.svg"); }}
+QRadioButton::indicator:checked {{ border: 4px solid {c.accent_fill}; width: 8px; height: 8px; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {c.strong_line}; }}
+QCheckBox::indicator:checked:disabled {{ background: {c.muted}; border-color: {c.muted}; }}
+QCheckBox:focus, QRadioButton:focus {{ color: {c.accent}; text-decoration: underline; }}
 QListWidget {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 6px; outline: 0; }}
 QListWidget::item {{ padding: 5px 8px; }}
 QListWidget::item:selected {{ background: {c.selected}; color: {c.text}; }}
@@ -261,7 +271,7 @@ QWidget[look="surface"] {{ background: {c.surface}; }}
 QScrollArea {{ border: 0; background: transparent; }}
 QTableView {{ border: 1px solid {c.line}; border-radius: 6px; background: {c.surface}; gridline-color: {c.line};
     selection-background-color: {c.selected}; selection-color: {c.text}; }}
-QTableView::item {{ padding: 2px 6px; }}
+QTableView::item {{ padding: 2px 8px; }}
 QHeaderView {{ background: {c.heading}; border: 0; }}
 QHeaderView::section {{ background: {c.heading}; color: {c.secondary}; border: 0; border-bottom: 1px solid {c.line};
     padding: 6px 8px; font-weight: bold; }}

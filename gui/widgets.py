@@ -43,6 +43,8 @@ def label(text: str = "", look: str = "", name: str = "", wrap: bool = False) ->
     made.setProperty("look", look)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
+    if look.startswith("tag"):
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     if name:
         made.setObjectName(name)
     return made
@@ -308,5 +310,3 @@ def add_all(layout: QBoxLayout, *things: QWidget | QLayout) -> None:
             layout.addWidget(thing)
         else:
             layout.addLayout(thing)
-
-

@@ -405,5 +405,3 @@ class WorkArea(QWidget):
         name = bench.store.undo_name
         self.undo.setEnabled(bool(name))
         self.undo.setToolTip(f"撤销：{name}（Ctrl+Z）" if name else "没有可以撤销的操作")
-
-

@@ -1,6 +1,6 @@
 """The window's own speed: ten thousand tasks opened, filtered and sorted; the window shown beside an empty one.
 
-    .venv/bin/python tools/bench_window.py          prints milliseconds and, where one is promised, the ratio
+.venv/bin/python tools/bench_window.py          prints milliseconds and, where one is promised, the ratio
 """
 
 import os
@@ -90,7 +90,9 @@ def lists() -> list[tuple[str, float]]:
     with tempfile.TemporaryDirectory() as folder:
         made = services(Path(folder) / "pointer.txt")
         store = made.stores.open(folder, datetime(2026, 8, 1))
-        import_ledger(store, LedgerForm(LedgerBook(year=2026, reporting_unit="云岭镇人民政府"), rows), "", datetime(2026, 8, 1))
+        import_ledger(
+            store, LedgerForm(LedgerBook(year=2026, reporting_unit="云岭镇人民政府"), rows), "", datetime(2026, 8, 1)
+        )
         worker = Worker()
         bench = Workbench(store, made, worker)
         page = LedgerPage(bench, theme, QtDialogs())
@@ -154,7 +156,9 @@ def main() -> int:
     empty, ours, ready = shown()
     ratio = ours / empty
     slow += ratio > SHOWN_LIMIT
-    print(f"window shown: {ours * 1000:.0f} ms = {ratio:.2f} x an empty QMainWindow ({empty * 1000:.0f} ms), promised {SHOWN_LIMIT}")
+    print(
+        f"window shown: {ours * 1000:.0f} ms = {ratio:.2f} x an empty QMainWindow ({empty * 1000:.0f} ms), promised {SHOWN_LIMIT}"
+    )
     print(f"first page ready: {ready * 1000:.0f} ms")
     return 1 if slow else 0
 

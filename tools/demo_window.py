@@ -1,6 +1,6 @@
 """Open the window on a data folder of its own, with the sample county ready to be tried.
 
-    .venv/bin/python tools/demo_window.py [FOLDER]     without a folder: one that is thrown away afterwards
+.venv/bin/python tools/demo_window.py [FOLDER]     without a folder: one that is thrown away afterwards
 """
 
 import sys

@@ -144,5 +144,7 @@ def _replaced_block(block: Block, changed: Mapping[int, Table]) -> Block:
         return block
     if id(block) in changed:
         return changed[id(block)]
-    rows = (replace(r, cells=tuple(replace(c, blocks=_replaced(c.blocks, changed)) for c in r.cells)) for r in block.rows)
+    rows = (
+        replace(r, cells=tuple(replace(c, blocks=_replaced(c.blocks, changed)) for c in r.cells)) for r in block.rows
+    )
     return replace(block, rows=tuple(rows))

@@ -32,7 +32,12 @@ def sending_list(
     book: LedgerBook, round_: Round, unit: str, channel: str, files: Sequence[str], code: str, on: date, review: bool
 ) -> Document:
     """What is sent to whom by when, its 版本码, and the steps that are still to be done by hand."""
-    steps = [*(["送审：连同送审单送分管领导签发"] if review else []), "盖章：在导出的文件上盖单位公章", "报送：在期限前报主管部门", "登记：在本程序“报送与导出”里登记报送日期和方式"]
+    steps = [
+        *(["送审：连同送审单送分管领导签发"] if review else []),
+        "盖章：在导出的文件上盖单位公章",
+        "报送：在期限前报主管部门",
+        "登记：在本程序“报送与导出”里登记报送日期和方式",
+    ]
     rows = [
         ("台账", book.title),
         ("填报单位", unit),

@@ -58,7 +58,9 @@ class ExportPage(QWidget):
         self._box.addWidget(self.work)
         self.export = button("导出到文件夹…", "writeExportButton", self._export, "primary")
         self.preview = button("预览", "previewButton", self.preview_asked.emit, hint="看导出后的页面，也可以直接打印")
-        verify = button("验章…", "verifyButton", self.verify_asked.emit, hint="核对盖章后的 OFD；也可以把文件拖到窗口里")
+        verify = button(
+            "验章…", "verifyButton", self.verify_asked.emit, hint="核对盖章后的 OFD；也可以把文件拖到窗口里"
+        )
         self.bar = [self.preview, verify, self.export]
         for signal in (bench.book_read, bench.findings_read, bench.tasks_read):
             signal.connect(self.refresh)
@@ -80,7 +82,11 @@ class ExportPage(QWidget):
         word.setEnabled(False)
         self.review = QCheckBox("同时写一页送审单")
         self.review.setObjectName("reviewBox")
-        self.more = {ending: QCheckBox(words) for ending, words in MORE.items() if ending in self._bench.services.documents.endings}
+        self.more = {
+            ending: QCheckBox(words)
+            for ending, words in MORE.items()
+            if ending in self._bench.services.documents.endings
+        }
         for ending, choice in self.more.items():
             choice.setObjectName(f"more_{ending[1:]}")
             choice.setChecked(ending in self._remembered())
@@ -196,7 +202,9 @@ class ExportPage(QWidget):
         box.addWidget(label(f"已写出 {len(made.files)} 个文件，版本码 {made.version_code}。", "bold"))
         for _, place in made.files:
             name = place.replace("\\", "/").rsplit("/", 1)[-1]
-            box.addLayout(line(button(name, "openExported", lambda p=place: self._dialogs.show(p), "link", f"打开 {name}"), 1))
+            box.addLayout(
+                line(button(name, "openExported", lambda p=place: self._dialogs.show(p), "link", f"打开 {name}"), 1)
+            )
         self._results.addWidget(done)
         for finding in made.findings:
             self._results.addWidget(FindingCard(finding, self.locate_asked.emit, wide=True))

@@ -139,7 +139,9 @@ class RoundsCard(QFrame):
         flow = Flow(holder, 4)
         for file in round_.files:
             words = f"{FILE_KIND_LABELS[file.kind]}：{file.evidence.name}"
-            flow.addWidget(button(words, "roundFile", lambda f=file: self._take_out(f), "link", f"另存 {file.evidence.name}"))
+            flow.addWidget(
+                button(words, "roundFile", lambda f=file: self._take_out(f), "link", f"另存 {file.evidence.name}")
+            )
         return holder
 
     def _take_out(self, file: RoundFile) -> None:
@@ -222,7 +224,9 @@ class SentForm(QFrame):
             self.day.setFocus()
             return
         channel, sealed = self.channel.text(), tuple(self._sealed)
-        if self._bench.do(lambda s, now: mark_sent(s, round_.round_id, day, channel, now, sealed), f"已登记{round_.name}报送。"):
+        if self._bench.do(
+            lambda s, now: mark_sent(s, round_.round_id, day, channel, now, sealed), f"已登记{round_.name}报送。"
+        ):
             self.hide()
 
 

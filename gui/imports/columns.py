@@ -90,5 +90,7 @@ class ColumnMending(QFrame):
         seen = self._seen
         if seen is None:
             return
-        meaning = {col: CHOICES[box.currentIndex() - 1] if box.currentIndex() else None for col, box in enumerate(self.choices)}
+        meaning = {
+            col: CHOICES[box.currentIndex() - 1] if box.currentIndex() else None for col, box in enumerate(self.choices)
+        }
         self.mended.emit(Mending(seen.table, seen.row, seen.header_rows, meaning))

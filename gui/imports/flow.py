@@ -36,7 +36,7 @@ class ImportFlow(QObject):
         if found.header is None and found.ledger is None:
             self._tell(LedgerError(f"“{found.name}”里没有表格，没有导入。请核对是否选错了文件。"))
             return
-        page = PreviewPage(self._bench, found)
+        page = PreviewPage(self._bench, found, self._area.theme)
         page.import_confirmed.connect(self._import)
         page.revision_confirmed.connect(self._revise)
         page.readback_confirmed.connect(self._read_back)

@@ -1,5 +1,6 @@
 """Room: gui. What was understood of a file, before anything is stored: head, findings, columns, rows, differences."""
 
+from dataclasses import replace
 from enum import Enum
 
 from PySide6.QtCore import Signal
@@ -8,12 +9,14 @@ from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 from core.actions.previewing import Preview, is_same_year, mend, share_kept
 from core.ledger.mending import Mending
 from core.ledger.readback import ReadBack, read_back
+from core.ledger.record import LedgerBook
 from core.ledger.revise import Revision, revise
 from gui.finding_card import FindingCard
 from gui.imports.columns import ColumnMending
 from gui.imports.differences import ReadBackView, RevisionView
 from gui.imports.rows import PreviewRows
 from gui.signals import on
+from gui.theme import Theme
 from gui.widgets import BETWEEN, EDGE, button, column, emptied, frame, label, line, scrolled
 from gui.workbench import Workbench
 
@@ -35,10 +38,10 @@ class PreviewPage(QWidget):
     title = "核对导入内容"
     undoable = False
 
-    def __init__(self, bench: Workbench, found: Preview) -> None:
+    def __init__(self, bench: Workbench, found: Preview, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("previewPage")
-        self._bench, self.found = bench, found
+        self._bench, self.found, self._theme = bench, found, theme
         self._revision: RevisionView | None = None
         self._read_back: ReadBackView | None = None
         inner = QWidget()
@@ -53,7 +56,7 @@ class PreviewPage(QWidget):
         self._add_columns()
         self.rows = PreviewRows()
         self._box.addWidget(self.rows, 1)
-        self._show_found()
+        self._box.addStretch(0)
         self._choose_way()
 
     @property
@@ -97,8 +100,9 @@ class PreviewPage(QWidget):
             self._choose_way()
 
     def _choose_way(self) -> None:
-        if not hasattr(self, "_middle"):
-            return
+        if not hasattr(self, "rows"):
+            return  # still being built
+        self._show_found()
         emptied(self._middle)
         self._revision = self._read_back = None
         form, book = self.found.form, self._bench.book
@@ -116,14 +120,26 @@ class PreviewPage(QWidget):
         assert book is not None
         if way is Way.REVISE:
             kept = self._bench.store.tasks.of(book.book_id, dropped=True)
-            self._revision = RevisionView(revise(kept, form))
+            self._revision = RevisionView(revise(kept, form), self._theme.colours)
             self._revision.decided.connect(self._let_confirm)
             self._middle.addWidget(self._revision)
         else:
             states = self._bench.store.states.of(book.book_id)
             tasks = [r.task for r in self._bench.rows]
-            self._read_back = ReadBackView(read_back(book, tasks, states, form), tasks)
+            self._read_back = ReadBackView(
+                read_back(self._as_printed(book), tasks, states, form), tasks, self._theme.colours
+            )
             self._middle.addWidget(self._read_back)
+
+    def _as_printed(self, book: LedgerBook) -> LedgerBook:
+        """With what an export takes from the settings where the head is blank."""
+        settings = self._bench.settings
+        return replace(
+            book,
+            reporting_unit=settings.unit_name or book.reporting_unit,
+            contact=book.contact or settings.contact,
+            phone=book.phone or settings.phone,
+        )
 
     def _let_confirm(self) -> None:
         ready = self.found.ledger is not None
@@ -160,7 +176,6 @@ class PreviewPage(QWidget):
     def _mend(self, mending: Mending | None) -> None:
         self.found = mend(self.found, mending)
         self.mending.show_found(self.found)
-        self._show_found()
         self._choose_way()
 
     def _show_found(self) -> None:
@@ -174,12 +189,16 @@ class PreviewPage(QWidget):
             self._top.addWidget(missing)
             return
         self._top.addWidget(self._head_card())
+        if self.way is not Way.NEW:
+            return  # the form is known: what counts is what has changed
         cards = [FindingCard(finding, wide=True) for finding in ledger.findings]
         for at, card in enumerate(cards):
             self._top.addWidget(card)
             card.setVisible(at < MOST_FINDINGS)
         if len(cards) > MOST_FINDINGS:
-            more = button(f"显示其余 {len(cards) - MOST_FINDINGS} 条", "moreFindingsButton", lambda: show_rest(), "link")
+            more = button(
+                f"显示其余 {len(cards) - MOST_FINDINGS} 条", "moreFindingsButton", lambda: show_rest(), "link"
+            )
 
             def show_rest() -> None:
                 more.hide()

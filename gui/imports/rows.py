@@ -11,7 +11,7 @@ from gui.ledger.table_model import NOWHERE, Index
 
 COLUMNS: tuple[tuple[str, Callable[[FormRow], str], int], ...] = (
     ("序号", lambda r: r.task.label or str(r.task.number), 52),
-    ("重点工作", lambda r: " · ".join(t for t in (r.task.topic, r.task.subtopic) if t), 150),
+    ("重点工作", lambda r: "：".join(t for t in (r.task.topic, r.task.subtopic) if t), 150),
     ("主要内容", lambda r: r.task.content, 0),
     ("牵头、责任单位", lambda r: "、".join(r.task.lead_units + r.task.responsible_units), 150),
     ("完成时限", lambda r: "、".join(d.text for d in r.task.deadlines), 120),

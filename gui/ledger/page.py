@@ -100,7 +100,9 @@ class LedgerPage(QWidget):
         self.panel = TaskPanel(self._bench, self._theme, self._dialogs)
         self.left = QStackedWidget()
         self.left.addWidget(self.table)
-        self.none_here = EmptyPage("没有符合条件的任务。", button("显示全部任务", "showAllButton", self.show_all), "noRows")
+        self.none_here = EmptyPage(
+            "没有符合条件的任务。", button("显示全部任务", "showAllButton", self.show_all), "noRows"
+        )
         self.left.addWidget(self.none_here)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setObjectName("ledgerSplitter")
@@ -185,6 +187,8 @@ class LedgerPage(QWidget):
 
     def show_book(self) -> None:
         self.stack.setCurrentIndex(1 if self._bench.book else 0)
+        for needs_book in (self.search, self.bar[-1]):
+            needs_book.setEnabled(self._bench.book is not None)
         self._found = self._matches()
         self._show_counts()
         self._show_rows()
@@ -312,7 +316,9 @@ class LedgerPage(QWidget):
                 menu.addAction(f"标记为{STATUS_LABELS[status]}", lambda s=status: self._set_status(ids, s))
         if any(r.state.carried_over for r in rows):
             menu.addSeparator()
-            menu.addAction("确认沿用上次", lambda: self._confirm([r.task.task_id for r in rows if r.state.carried_over]))
+            menu.addAction(
+                "确认沿用上次", lambda: self._confirm([r.task.task_id for r in rows if r.state.carried_over])
+            )
         return menu
 
     def _show_menu(self, at: QPoint) -> None:
@@ -320,7 +326,9 @@ class LedgerPage(QWidget):
             self.menu().popup(self.table.viewport().mapToGlobal(at))
 
     def _set_status(self, ids: list[int], status: Status) -> None:
-        self._bench.do(lambda s, now: set_status(s, ids, status, now), f"已把 {len(ids)} 项标记为{STATUS_LABELS[status]}。")
+        self._bench.do(
+            lambda s, now: set_status(s, ids, status, now), f"已把 {len(ids)} 项标记为{STATUS_LABELS[status]}。"
+        )
 
     def _leave_out(self, ids: list[int]) -> None:
         reason = self._dialogs.ask_text("标记为不涉及", f"{len(ids)} 项任务不涉及本单位的理由：")

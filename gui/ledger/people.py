@@ -32,7 +32,9 @@ class AssignmentFields(QWidget):
         self.due = DayEdit("internalDueEdit", "内部时限", bench.year)
         self.counted = DayEdit("countedFromEdit", "起算日", bench.year)
         self.counted_label = label("起算日", "label")
-        for at, (words, field) in enumerate((("承办股室", self.desk), ("承办人", self.handler), ("内部时限", self.due))):
+        for at, (words, field) in enumerate(
+            (("承办股室", self.desk), ("承办人", self.handler), ("内部时限", self.due))
+        ):
             grid.addWidget(label(words, "label"), 0, at)
             grid.addWidget(field, 1, at)
         grid.addWidget(self.counted_label, 2, 0)

@@ -42,12 +42,16 @@ class LedgerDelegate(QStyledItemDelegate):
         lines = self._guessed if len(rows) > MEASURED_ROWS else self._measured
         topic, content = topic_width - 2 * PAD, content_width - 2 * PAD
         most, section = MOST_LINES, self.section_height
-        high = {n: max(n * self.body.height, self.body.height + self.small.height) + 2 * PAD for n in range(1, most + 1)}
+        high = {
+            n: max(n * self.body.height, self.body.height + self.small.height) + 2 * PAD for n in range(1, most + 1)
+        }
         return [section if isinstance(r, str) else high[min(most, lines(r, topic, content))] for r in rows]
 
     def _measured(self, row: ListedTask, topic: int, content: int) -> int:
         body = self.body
-        return max(1, len(body.broken(row.topic, topic, MOST_LINES)), len(body.broken(row.content, content, MOST_LINES)))
+        return max(
+            1, len(body.broken(row.topic, topic, MOST_LINES)), len(body.broken(row.content, content, MOST_LINES))
+        )
 
     def _guessed(self, row: ListedTask, topic: int, content: int) -> int:
         em = self.body.em

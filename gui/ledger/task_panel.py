@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from core.ledger.emphasis import Emphasis, emphasised, pieces
 from core.ledger.listing import ListedTask
 from core.ledger.outlook import Urgency
 from core.ledger.state import STATUS_LABELS, Status
+from core.units import CONCERN_LABELS
 from gui.dialogs import Dialogs
 from gui.finding_card import AnsweredCard, FindingCard
 from gui.icons import SHAPE_OF_STATUS, colour_of_status, icon
@@ -69,6 +70,9 @@ class TaskPanel(QFrame):
         box.addWidget(self.steps)
         box.addStretch(1)
         self.area = scrolled(inner, "taskScroll")
+        self._see_soon = QTimer(self)  # once the form that was opened has its size
+        self._see_soon.setSingleShot(True)
+        self._see_soon.timeout.connect(lambda: self.area.ensureWidgetVisible(self.entries.form))
         outer.addWidget(self.area, 1)
         outer.addWidget(self._foot())
         return whole
@@ -159,7 +163,10 @@ class TaskPanel(QFrame):
     def _show_head(self, row: ListedTask) -> None:
         self.head.setText(" · ".join(t for t in (row.label, row.topic or row.content[:20]) if t))
         emptied(self._tags)
-        self._tags.addWidget(label(concern_tip(row), "tag-strong" if row.concern.as_lead else "tag"))
+        mine = label(CONCERN_LABELS[row.concern.concern], "tag-strong" if row.concern.as_lead else "tag")
+        mine.setToolTip(concern_tip(row))
+        mine.setAccessibleName(concern_tip(row))
+        self._tags.addWidget(mine)
         for words, names in (("牵头", row.task.lead_units), ("责任", row.task.responsible_units)):
             if names:
                 self._tags.addWidget(self._unit_tag(words, names))
@@ -171,7 +178,7 @@ class TaskPanel(QFrame):
 
     def _unit_tag(self, words: str, names: tuple[str, ...]) -> QWidget:
         whole = f"{words}：{'、'.join(names)}"
-        tag = label(whole if len(whole) <= 26 else f"{whole[:25]}…", "tag")
+        tag = label(whole if len(whole) <= 22 else f"{whole[:21]}…", "tag")
         tag.setToolTip(whole)
         tag.setAccessibleName(whole)
         return tag
@@ -192,7 +199,10 @@ class TaskPanel(QFrame):
     def _marked(self, text: str, row: ListedTask) -> str:
         c = self._theme.colours
         late = row.outlook.urgency is Urgency.LATE
-        styles = {Emphasis.DEADLINE: f"color:{c.late if late else c.accent};font-weight:bold", Emphasis.TARGET: "font-weight:bold"}
+        styles = {
+            Emphasis.DEADLINE: f"color:{c.late if late else c.accent};font-weight:bold",
+            Emphasis.TARGET: "font-weight:bold",
+        }
         marked = "".join(
             f'<span style="{styles[kind]}">{escape(part)}</span>' if kind else escape(part)
             for part, kind in pieces(text, emphasised(text, self._bench.year))
@@ -236,11 +246,13 @@ class TaskPanel(QFrame):
 
     def write_here(self) -> None:
         """Put the cursor where the text goes."""
-        (self.reason if self.editor.isHidden() else self.editor).setFocus()
+        place = self.reason if self.editor.isHidden() else self.editor
+        place.setFocus()
+        self.area.ensureWidgetVisible(place, 0, 60)
 
     def write_entry(self) -> None:
         self.entries.write_new()
-        self.area.ensureWidgetVisible(self.entries.form)
+        self._see_soon.start()
 
     def _record(self, task_id: int, text: str) -> None:
         self._bench.do(lambda s, now: record_progress(s, task_id, text, now))
@@ -266,12 +278,16 @@ class TaskPanel(QFrame):
         text = compose_progress(self.entries.entries, self._bench.year)
         self.editor.setFocus()
         self.editor.put(text)
-        self._bench.told.emit(f"已由 {len(self.entries.entries)} 条记录生成文字，请核对后报送；按 Ctrl+Z 恢复原来的文字。")
+        self._bench.told.emit(
+            f"已由 {len(self.entries.entries)} 条记录生成文字，请核对后报送；按 Ctrl+Z 恢复原来的文字。"
+        )
 
     def _accept(self, finding: Finding, reason: str) -> None:
         book = self._bench.book
         if book:
-            self._bench.do(lambda s, now: accept_finding(s, book.book_id, finding, reason, now), "已记下理由，这条提示不再计入。")
+            self._bench.do(
+                lambda s, now: accept_finding(s, book.book_id, finding, reason, now), "已记下理由，这条提示不再计入。"
+            )
 
     def _take_back(self, accepted_id: int) -> None:
         self._bench.do(lambda s, now: take_back_acceptance(s, accepted_id, now))

@@ -42,7 +42,9 @@ class FirstStart(QWidget):
     def _fill(self, card: QWidget) -> None:
         box = column(card, (28, 22, 28, 20), 10)
         box.addWidget(label("明账", "brand"))
-        box.addWidget(label("记录政务公开任务的进展，核对后按原表导出。全部数据只存在这台电脑上，本程序不联网。", "muted", wrap=True))
+        box.addWidget(
+            label("记录政务公开任务的进展，核对后按原表导出。数据只存在这台电脑上，不联网。", "muted", wrap=True)
+        )
         form = QFormLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(8)

@@ -54,7 +54,9 @@ def test_a_list_of_what_to_send_goes_with_it_and_a_review_sheet_on_wish(clerk: C
     export(clerk, tmp_path, review=True)
     names = {p.name for p in tmp_path.glob("*.docx")}
     assert {"报送清单（第一期）.docx", "送审单（第一期）.docx"} <= names
-    text = "\n".join(c.text for row in open_docx(str(tmp_path / "报送清单（第一期）.docx")).tables[0].rows for c in row.cells)
+    text = "\n".join(
+        c.text for row in open_docx(str(tmp_path / "报送清单（第一期）.docx")).tables[0].rows for c in row.cells
+    )
     assert clerk.bench.rounds[0].version_code in text
     assert "盖章" in text
     assert clerk.bench.rounds[0].state is SubmissionState.IN_REVIEW

@@ -45,7 +45,12 @@ def test_typing_the_unit_and_pressing_enter_opens_an_empty_ledger(
     qtbot.keyClick(part(frame, QLineEdit, "unitEdit"), Qt.Key.Key_Return)
     assert frame.bench is not None
     settings = frame.bench.store.settings.get()
-    assert (settings.unit_name, settings.role, settings.year, settings.asked) == ("松溪乡人民政府", UserRole.UNIT, 2026, True)
+    assert (settings.unit_name, settings.role, settings.year, settings.asked) == (
+        "松溪乡人民政府",
+        UserRole.UNIT,
+        2026,
+        True,
+    )
     assert part(frame, QPushButton, "importFirstButton").isVisible()
 
 
@@ -99,9 +104,7 @@ def test_a_second_window_on_the_same_data_is_told_and_may_try_again(
     assert frame.work is not None
 
 
-def test_a_damaged_store_offers_its_backups(
-    frame: MainWindow, made: Services, data_of_another_unit: Path
-) -> None:
+def test_a_damaged_store_offers_its_backups(frame: MainWindow, made: Services, data_of_another_unit: Path) -> None:
     store = made.stores.open(str(data_of_another_unit), NOW)
     store.backups.make(BackupReason.MANUAL, NOW)
     store.close()

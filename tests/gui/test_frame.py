@@ -37,7 +37,11 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 def test_every_text_can_be_read_on_every_ground_it_stands_on(colours: Colours) -> None:
     c = colours
-    pairs = [(text, ground) for text in (c.text, c.secondary, c.muted) for ground in (c.ground, c.surface, c.heading, c.selected)]
+    pairs = [
+        (text, ground)
+        for text in (c.text, c.secondary, c.muted)
+        for ground in (c.ground, c.surface, c.heading, c.selected)
+    ]
     pairs += [(c.text, soft) for soft in (c.soft_soon, c.soft_late, c.soft_hint)]
     pairs += [(c.accent, ground) for ground in (c.surface, c.selected, c.soft_soon, c.soft_late, c.soft_hint)]
     pairs += [(colour, ground) for colour in (c.good, c.soon, c.late, c.accent) for ground in (c.surface, c.selected)]
@@ -161,7 +165,9 @@ def test_a_job_runs_elsewhere_and_its_result_arrives_here(worker: Worker, qtbot:
     import threading
 
     here, seen = threading.get_ident(), []
-    worker.run(lambda progress: threading.get_ident(), lambda there: seen.append((there, threading.get_ident())), seen.append)
+    worker.run(
+        lambda progress: threading.get_ident(), lambda there: seen.append((there, threading.get_ident())), seen.append
+    )
     qtbot.waitUntil(lambda: bool(seen))
     assert seen[0][0] != here
     assert seen[0][1] == here

@@ -157,7 +157,9 @@ def test_a_word_that_came_back_changed_is_read_back_only_when_confirmed(clerk: C
     assert not any(r.state.progress for r in clerk.bench.rows)
 
 
-def test_a_revised_form_shows_new_and_dropped_rows_first_and_keeps_what_was_written(clerk: Clerk, tmp_path: Path) -> None:
+def test_a_revised_form_shows_new_and_dropped_rows_first_and_keeps_what_was_written(
+    clerk: Clerk, tmp_path: Path
+) -> None:
     clerk.choose(5)
     clerk.type_progress("已公开12条。")
     clerk.panel.editor.commit()

@@ -203,4 +203,11 @@ def test_the_window_is_usable_at_every_size_of_text(clerk: Clerk, size_pt: int) 
 
 def test_the_order_box_has_what_the_headings_sort_by(clerk: Clerk) -> None:
     box = part(clerk.window, QComboBox, "orderBox")
-    assert [box.itemText(i) for i in range(box.count())] == ["按表内顺序", "按重点工作", "按主要内容", "按涉及", "按完成时限", "按状态"]
+    assert [box.itemText(i) for i in range(box.count())] == [
+        "按表内顺序",
+        "按重点工作",
+        "按主要内容",
+        "按涉及",
+        "按完成时限",
+        "按状态",
+    ]

@@ -1,0 +1,176 @@
+"""Pictures of the window for the manual, from the sample county: docs/pictures/*.png, the same on every run.
+
+.venv/bin/python tools/screenshots.py [FOLDER]      a real window: QT_QPA_PLATFORM=xcb xvfb-run -a … tools/screenshots.py
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from core.actions.ports import Store
+    from gui.main_window import MainWindow
+    from gui.services import Services
+
+NOW = datetime(2026, 7, 6, 10, 32)
+WIDE, SMALL = (1366, 768), (1093, 614)
+TEXTS = {
+    4: "3月2日在县政府门户网站“基础教育”专题公开本镇小学招生范围和报名条件2条，4月20日更新随迁子女入学流程1条，共公开3条，咨询电话接听41次。",
+    5: "2026年5月18日，在县政府门户网站发布医保参保缴费、门诊慢特病待遇政策12条，其中图解4条、视频3条，村务公开栏张贴28份。",
+    6: "2025年10月起公开耕地地力保护补贴名单，公示28户。",
+    9: "每季度公开《政府工作报告》重点任务进展1次，已公开2次，转办群众意见5件，全部答复。",
+}
+
+
+def fill(store: "Store") -> None:
+    """Half a year's work of 云岭镇: texts, entries, a status or two, a round that is due."""
+    from core.actions.entries import add_entry
+    from core.actions.recording import Assignment, assign, record_progress, set_not_applicable, set_status
+    from core.actions.rounds import start_round
+    from core.ledger.entry import Figure, ProgressEntry
+    from core.ledger.state import Status
+
+    book = store.books.all()[0]
+    ids = {t.number: t.task_id for t in store.tasks.of(book.book_id)}
+    for number, text in TEXTS.items():
+        record_progress(store, ids[number], text, NOW)
+    set_status(store, [ids[4], ids[7]], Status.ONGOING, NOW)
+    set_status(store, [ids[9]], Status.DONE, NOW)
+    set_not_applicable(store, [ids[1]], "本镇不编制专项规划", NOW)
+    assign(store, [ids[5]], Assignment("社会事务办", "王丽", date(2026, 9, 15)), NOW)
+    for day, text, figures in (
+        (date(2026, 3, 12), "召开参保政策宣讲会", (Figure("参加", "46", "人"),)),
+        (date(2026, 5, 18), "门户网站公开参保缴费、慢特病政策", (Figure("公开", "12", "条"),)),
+    ):
+        add_entry(store, ProgressEntry(ids[5], day, text, figures, ("https://www.example.gov.cn/ylz/1",)), NOW)
+    start_round(store, book.book_id, "第一期", date(2026, 7, 10), NOW)
+
+
+class Camera:
+    def __init__(self, app: "QApplication", folder: Path, suffix: str) -> None:
+        self._app, self._folder, self._suffix = app, folder, suffix
+
+    def settle(self, window: "MainWindow", until: Callable[[], bool] = lambda: True) -> None:
+        """Until nothing is read or checked any more and the last event has been painted."""
+        end = time.monotonic() + 30
+        quiet = 0
+        while quiet < 20 and time.monotonic() < end:
+            self._app.processEvents()
+            busy = window.bench is not None and (window.bench.checking or window.bench.worker.busy)
+            quiet = 0 if busy or not until() else quiet + 1
+            time.sleep(0.005)
+
+    def take(self, window: "MainWindow", name: str) -> None:
+        self.settle(window)
+        window.grab().save(str(self._folder / f"{name}{self._suffix}.png"))
+        print(f"{name}{self._suffix}.png")
+
+
+def data_folder(made: "Services", place: Path, full: bool) -> None:
+    from core.actions.importing import import_ledger
+    from core.actions.previewing import preview
+    from core.progress import Progress
+    from core.settings import Settings
+
+    store = made.stores.open(str(place), NOW)
+    store.settings.put(
+        Settings(unit_name="云岭镇人民政府", unit_kind="town", year=2026, channel="政务OA", asked=True), NOW
+    )
+    if full:
+        sample = made.samples[0].place
+        form = preview(made.documents, sample, Progress()).form
+        assert form is not None
+        import_ledger(store, form, sample, NOW)
+        fill(store)
+    store.close()
+
+
+def shoot(folder: Path, size: tuple[int, int], suffix: str, dark: bool) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication, QLineEdit
+
+    from gui.main_window import show_frame
+    from tools.demo_window import services
+
+    app = QApplication([])
+    camera = Camera(app, folder, suffix)
+    scratch = Path(tempfile.gettempdir()) / "云岭镇"  # a place that may be seen in the pictures
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir()
+    made = replace(services(scratch / "pointer.txt"), clock=lambda: NOW)
+
+    def opened(place: str) -> "MainWindow":
+        window = show_frame(app)
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.resize(*size)
+        window.start(made, place)
+        window.theme.set_look(dark=dark)
+        camera.settle(window)
+        return window
+
+    if not dark:
+        first = opened("")
+        folder_edit = first.findChild(QLineEdit, "folderEdit")
+        assert isinstance(folder_edit, QLineEdit)
+        folder_edit.setText("D:\\明账数据")
+        camera.take(first, "首次使用")
+        first.close()
+        data_folder(made, scratch / "空", full=False)
+        empty = opened(str(scratch / "空"))
+        camera.take(empty, "空台账")
+        assert empty.work is not None
+        work = empty.work
+        work.read_file(made.samples[0].place)
+        camera.settle(empty, lambda: work.stack.currentWidget().objectName() == "previewPage")
+        camera.take(empty, "导入预览")
+        empty.close()
+    data_folder(made, scratch / "明账数据", full=True)
+    full = opened(str(scratch / "明账数据"))
+    work = full.work
+    assert work is not None
+    page = work.ledger_page()
+    page.show_task(next(r.task.task_id for r in full.bench.rows if r.task.number == 6))  # type: ignore[union-attr]
+    camera.take(full, "任务台账")
+    page.show_task(next(r.task.task_id for r in full.bench.rows if r.task.number == 5))  # type: ignore[union-attr]
+    page.panel.area.verticalScrollBar().setValue(10_000)
+    camera.take(full, "进展记录")
+    for key, name in (("home", "首页"), ("export", "检查并导出"), ("data", "资料与备份"), ("settings", "设置")):
+        work.open_page(key)
+        camera.take(full, name)
+    full.close()
+
+
+def main() -> int:
+    if len(sys.argv) == 5:
+        size = WIDE if sys.argv[2] == "wide" else SMALL
+        shoot(Path(sys.argv[1]), size, sys.argv[3], sys.argv[4] == "dark")
+        return 0
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    for size, suffix, look, scale in (
+        ("wide", "", "light", "1"),
+        ("wide", "-深色", "dark", "1"),
+        ("small", "-125", "light", "1.25"),
+        ("small", "-125深色", "dark", "1.25"),
+    ):
+        environment = {**os.environ, "QT_SCALE_FACTOR": scale}
+        subprocess.run([sys.executable, __file__, str(folder), size, suffix, look], check=True, env=environment)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
