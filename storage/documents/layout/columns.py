@@ -22,8 +22,8 @@ class Columns:
     scale: float
 
 
-def fit_columns(table: Table, column: Column, shaper: Shaper) -> Columns:
-    grid = grid_of(table)
+def fit_columns(table: Table, grid: list[list[Placed | None]], column: Column, shaper: Shaper) -> Columns:
+    """`grid` is the table's own."""
     count = len(grid[0]) if grid else 0
     least = _least_widths(grid, count, column, shaper)
     padding, scale = _squeeze(sum(least), count, column.width)
@@ -85,8 +85,9 @@ def _least(blocks: tuple[Block, ...], column: Column, shaper: Shaper) -> int:
     need = 0
     for block in blocks:
         if isinstance(block, Paragraph):
-            sizes = (size_of(r, block.role, True) * column.scale for r in block.runs)
-            need = max(need, round(min(max(sizes, default=0), shaper.largest)))
+            for run in block.runs:
+                size = size_of(run, block.role, True) * column.scale
+                need = max(need, round(min(size, shaper.largest)))
         else:
             inner = grid_of(block)
             count = len(inner[0]) if inner else 0

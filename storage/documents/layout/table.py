@@ -7,7 +7,7 @@ on where it had not ended.
 
 from dataclasses import dataclass, field, replace
 
-from core.document import Align, Cell, Table, VAlign, grid_of
+from core.document import Align, Cell, Placed, Table, VAlign, grid_of
 from storage.documents.layout.columns import fit_columns
 from storage.documents.layout.flow import Content, Cursor, Fragment, items_of, take
 from storage.documents.layout.lines import Column
@@ -79,12 +79,13 @@ class TableBox:
         self.gap = 0
         self.tail = 0  # the height of what must stand below the last row on the same page
         self._table, self._shaper = table, shaper
-        columns = fit_columns(table, column, shaper)
+        grid = grid_of(table)
+        columns = fit_columns(table, grid, column, shaper)
         self._widths, self._padding = columns.widths, columns.padding
         self._column = Column(0, columns.scale, in_cell=True)
         self._edges = _edges(columns.widths)
         self._x = _indent(table.align, column.width - self._edges[-1])
-        self._starts = _starting_cells(table)
+        self._starts = _starting_cells(grid)
         self._header = _whole_header(table.header_rows, self._starts)
         self._boxes: dict[int, list[CellBox]] = {}
         self._nested = column.in_cell
@@ -317,9 +318,8 @@ def _indent(align: Align, free: int) -> int:
     return {Align.CENTER: free // 2, Align.RIGHT: free}.get(align, 0)
 
 
-def _starting_cells(table: Table) -> list[list[tuple[Cell, int, int, int]]]:
+def _starting_cells(grid: list[list[Placed | None]]) -> list[list[tuple[Cell, int, int, int]]]:
     """For each row the cells that start in it: (cell, first column, column after, last row)."""
-    grid = grid_of(table)
     starts: list[list[tuple[Cell, int, int, int]]] = []
     for r, row in enumerate(grid):
         here = []
