@@ -36,7 +36,10 @@ class PageSearch:
         if not wanted:
             return ()
         return tuple(
-            hit for number, chain, text in self._chains if wanted in text for hit in _in_chain(number, chain, text, wanted)
+            hit
+            for number, chain, text in self._chains
+            if wanted in text
+            for hit in _in_chain(number, chain, text, wanted)
         )
 
 

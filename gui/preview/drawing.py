@@ -41,7 +41,8 @@ class PageArtist:
             _draw_run(painter, run)
         for width, lines in _by_width(page).items():
             painter.setPen(_pen(width * scale))
-            painter.drawLines([QLineF(x1 * scale, y1 * scale, x2 * scale, y2 * scale) for x1, y1, x2, y2 in lines])
+            drawn = [QLineF(x1 * scale, y1 * scale, x2 * scale, y2 * scale) for x1, y1, x2, y2 in lines]
+            painter.drawLines(drawn)  # pyright: ignore[reportUnknownMemberType]
 
     def _runs(self, number: int, scale: float) -> "list[QGlyphRun | PlainText]":
         key = (number, scale)
@@ -60,8 +61,8 @@ class PageArtist:
             return PlainText(_named(font, run.size_mm * scale), tuple(zip(places, run.text, strict=True)))
         made = QGlyphRun()
         made.setRawFont(raw)
-        made.setGlyphIndexes([font.glyphs[char] for char in run.text])
-        made.setPositions(places)
+        made.setGlyphIndexes([font.glyphs[char] for char in run.text])  # pyright: ignore[reportUnknownMemberType]
+        made.setPositions(places)  # pyright: ignore[reportUnknownMemberType]
         return made
 
     def _font(self, number: int, size_px: float) -> QRawFont:
@@ -104,7 +105,7 @@ def _draw_run(painter: QPainter, run: "QGlyphRun | PlainText") -> None:
     if isinstance(run, QGlyphRun):
         painter.drawGlyphRun(QPointF(), run)
         return
-    painter.setFont(run.font)
+    painter.setFont(run.font)  # pyright: ignore[reportUnknownMemberType]
     for place, char in run.places:
         painter.drawText(place, char)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from core.page_search import Hit, PageSearch
 from core.pages import Pages
 from gui.icons import icon
+from gui.signals import on_any
 from gui.theme import Theme
 from gui.widgets import button, label, line
 
@@ -35,7 +36,7 @@ class FindLine(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(FIND_AFTER_MS)
         self._soon.timeout.connect(self._find)
-        self.words.textChanged.connect(lambda _: self._soon.start())
+        on_any(self.words.textChanged, self._soon.start)
         self.words.stepped.connect(self.go_on)
         self.words.left.connect(self.left)
         theme.changed.connect(self._tint)

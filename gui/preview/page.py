@@ -66,7 +66,9 @@ class PreviewPage(QWidget):
     # -- building ----------------------------------------------------------------------------------------------------
 
     def _tools(self) -> QHBoxLayout:
-        self.toggle_list = button("页面列表", "pageListButton", lambda: self.list.setVisible(self.toggle_list.isChecked()), "chip")
+        self.toggle_list = button(
+            "页面列表", "pageListButton", lambda: self.list.setVisible(self.toggle_list.isChecked()), "chip"
+        )
         self.toggle_seals = button("盖章处", "sealPlacesButton", lambda: self.view.mark_seals(self.toggle_seals.isChecked()),
                                    "chip", "显示或隐藏盖章的位置；只在屏幕上显示，不会打印出来")  # fmt: skip
         for toggle in (self.toggle_list, self.toggle_seals):
@@ -239,7 +241,9 @@ class PreviewPage(QWidget):
         if not self._dialogs.choose_printer(printer, count):
             return
         numbers = chosen_pages(printer, count, self.view.page)
-        self._run = PrintRun(self.view.artist, printer, numbers, self._tell_printed, self._printed, self._not_printed, self)
+        self._run = PrintRun(
+            self.view.artist, printer, numbers, self._tell_printed, self._printed, self._not_printed, self
+        )
         self.print.setEnabled(False)
         self._run.start()
 

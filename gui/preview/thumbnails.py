@@ -1,13 +1,25 @@
 """Room: gui. The list of pages at the left: small pictures, each drawn when it first comes into sight."""
 
 from collections import OrderedDict
+from typing import cast
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.pages import Pages
 from gui.preview.drawing import PAPER, PageArtist, page_size
+from gui.signals import on
 from gui.theme import Theme
 
 PICTURE_PX = 104  # the longer side at most
@@ -32,12 +44,16 @@ class PageList(QListView):
         self.setModel(self._model)
         self._pictures = _Pictures(theme, self)
         self.setItemDelegate(self._pictures)
-        self.selectionModel().currentChanged.connect(lambda now, _: now.isValid() and self.page_chosen.emit(now.row()))
+        on(self.selectionModel().currentChanged, QModelIndex, self._choose)
         theme.changed.connect(self.viewport().update)
 
     def show_pages(self, artist: PageArtist) -> None:
         self._pictures.use(artist)
         self._model.count_pages(len(artist.pages.pages))
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.page_chosen.emit(index.row())
 
     def follow(self, page: int) -> None:
         """Mark the page that is looked at, without asking to go there."""
@@ -108,8 +124,9 @@ class _Pictures(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         number, colours = index.row(), self._theme.colours
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        cell = QRectF(option.rect)  # type: ignore[attr-defined]
+        rect = cast(QRect, option.rect)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        state = cast(QStyle.StateFlag, option.state)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        chosen, cell = bool(state & QStyle.StateFlag.State_Selected), QRectF(rect)
         if chosen:
             painter.fillRect(cell, QColor(colours.selected))
         size = self._size(number)
@@ -117,7 +134,7 @@ class _Pictures(QStyledItemDelegate):
         painter.drawPixmap(corner, self._picture(number, painter.device().devicePixelRatioF()))
         painter.setPen(QPen(QColor(colours.accent if chosen else colours.strong_line), 2 if chosen else 1))
         painter.drawRect(QRectF(corner, size))
-        painter.setFont(self._theme.font(self._theme.small_px, bold=chosen))
+        painter.setFont(self._theme.font(self._theme.small_px, bold=chosen))  # pyright: ignore[reportUnknownMemberType]
         painter.setPen(QColor(colours.text if chosen else colours.secondary))
         below = QRectF(cell.left(), cell.bottom() - NUMBER_PX, cell.width(), NUMBER_PX)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, str(number + 1))

@@ -173,7 +173,7 @@ class PageView(QAbstractScrollArea):
     def place_at(self, point: QPointF) -> tuple[int, QPointF]:
         """The page at a point of the viewport, and the place on it in mm."""
         page = self._page_at(point.y())
-        return page, (point - self._origin(page)) / self.scale
+        return page, (point - self._origin(page)) * (1 / self.scale)
 
     def _page_at(self, y: float) -> int:
         """The page at or above this height of the viewport."""
@@ -239,8 +239,10 @@ class PageView(QAbstractScrollArea):
             if seal.page == number:
                 ring = scaled(seal.box, self.scale)
                 painter.drawEllipse(ring)
-                painter.setFont(self._theme.font(self._theme.small_px))
-                painter.drawText(ring.adjusted(0, 5, 0, 0), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, "盖章处")
+                painter.setFont(self._theme.font(self._theme.small_px))  # pyright: ignore[reportUnknownMemberType]
+                painter.drawText(
+                    ring.adjusted(0, 5, 0, 0), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, "盖章处"
+                )
 
     # -- Qt ----------------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from gui.preview.view import LEVELS, Fit, PageView
+from gui.signals import on
 from gui.widgets import button, label, line
 
 
@@ -20,7 +21,7 @@ class PageLine(QWidget):
         self.number.setRange(1, 1)
         self.number.setKeyboardTracking(False)
         self.number.setMinimumWidth(64)
-        self.number.valueChanged.connect(lambda n: self.page_asked.emit(n - 1))
+        on(self.number.valueChanged, int, lambda n: self.page_asked.emit(n - 1))
         self.total = label(look="muted", name="pageTotal")
         self.setLayout(line(label("第"), self.number, self.total, spacing=4))
 
@@ -42,7 +43,8 @@ class ZoomLine(QWidget):
         self.box.setObjectName("zoomBox")
         self.box.setAccessibleName("显示比例")
         self._choices: list[Fit | int] = [*Fit, *LEVELS]
-        self.box.addItems([c.value if isinstance(c, Fit) else f"{c}%" for c in self._choices])
+        for choice in self._choices:
+            self.box.addItem(choice.value if isinstance(choice, Fit) else f"{choice}%")
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.box.activated.connect(self._choose)
         less = button("－", "zoomOutButton", lambda: view.step_zoom(-1), hint="缩小（Ctrl+－）")

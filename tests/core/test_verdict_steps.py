@@ -11,12 +11,12 @@ PART = "Doc_0/Pages/Page_0/Content.xml"
 
 
 def check(**facts: object) -> SealCheck:
-    sound = dict(description_same=True, signature_fits=True, signer_listed=True, maker_fits=True)
+    sound = {"description_same": True, "signature_fits": True, "signer_listed": True, "maker_fits": True}
     return SealCheck(Seal("云岭镇人民政府"), "Signature.xml", frozenset({PART}), **(sound | facts))  # type: ignore[arg-type]
 
 
 def file(*checks: SealCheck, **facts: object) -> SealedFile:
-    given = dict(seals=checks, declared=True, content=(PART,), visible=frozenset({PART}))
+    given = {"seals": checks, "declared": True, "content": (PART,), "visible": frozenset({PART})}
     return SealedFile(**(given | facts))  # type: ignore[arg-type]
 
 

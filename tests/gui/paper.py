@@ -22,7 +22,8 @@ class PrintingDialogs(FakeDialogs):
     set_up: Callable[[QPrinter], object] | None = None
     pages_offered: list[int] = field(default_factory=list[int])
 
-    def choose_printer(self, printer: QPrinter, pages: int) -> bool:
+    def choose_printer(self, printer: object, pages: int) -> bool:
+        assert isinstance(printer, QPrinter)
         self.pages_offered.append(pages)
         if self.set_up is not None:
             self.set_up(printer)
@@ -41,5 +42,8 @@ def report(pages: int = 4) -> Document:
 
 
 def table(number: int) -> tuple[Block, ...]:
-    rows = (Row((text_cell("序号"), text_cell("任务"))), Row((text_cell(str(number)), text_cell(f"第{number}项，公开率"))))
+    rows = (
+        Row((text_cell("序号"), text_cell("任务"))),
+        Row((text_cell(str(number)), text_cell(f"第{number}项，公开率"))),
+    )
     return (paragraph(f"附表{number}"), Table(rows, header_rows=1))
