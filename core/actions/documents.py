@@ -1,5 +1,6 @@
 """Room: core. What the actions need of documents; storage/documents satisfies it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
@@ -8,6 +9,7 @@ from core.finding import Finding
 from core.ledger.fill import FormEdits
 from core.pages import Pages
 from core.seal import Verdict
+from core.sheets import Sheet
 
 
 class Form(Protocol):
@@ -49,7 +51,11 @@ class Documents(Protocol):
         ...
 
     def read_data(self, data: bytes, ending: str) -> Document:
-        """A file held in memory, with its look."""
+        """A file held in memory, with its look: .docx, or what the clipboard holds, .html and .txt."""
+        ...
+
+    def write_sheets(self, sheets: Sequence[Sheet], place: str) -> None:
+        """A workbook (.xlsx), remarks as comments on its cells."""
         ...
 
     def write(self, place: str, data: bytes) -> None: ...

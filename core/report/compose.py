@@ -3,6 +3,7 @@
 Only the tables' own look is set here; fonts and sizes of headings and body are the roles', which the writer knows.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 from core.document import (
@@ -30,6 +31,10 @@ _LINE_PT = 29  # 225 mm over 22 lines
 _TITLE_LOOK = ParagraphLook(Align.CENTER, after_pt=_LINE_PT)
 _BODY = ParagraphLook(Align.JUSTIFY, first_line_pt=32, line_pt=_LINE_PT)  # two characters of 3号
 _HEADING = ParagraphLook(Align.LEFT, first_line_pt=32, line_pt=_LINE_PT, keep_with_next=True)
+_SIGNED = ParagraphLook(Align.RIGHT, right_pt=64, line_pt=_LINE_PT)  # four characters from the right
+_TITLE_LINE = 20  # characters of 2号 in 156 mm
+_DAY = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）、.]")
 _CENTRED, _LEFT = ParagraphLook(Align.CENTER), ParagraphLook(Align.LEFT)
 _FIGURES = TextLook(size_pt=10.5)  # 五号
 _NARROW = TextLook(size_pt=9)  # 小五, where fifteen columns share a page
@@ -38,7 +43,7 @@ _NARROW = TextLook(size_pt=9)  # 小五, where fifteen columns share a page
 def compose_report(report: AnnualReport, form: Form | None = None) -> Document:
     """Title, preface, six sections with their tables. A section without text prints its heading alone."""
     form = form or report.form
-    blocks: list[Block] = [paragraph(_title(report, form), Role.TITLE, _TITLE_LOOK)]
+    blocks: list[Block] = [paragraph(_title_lines(report, form), Role.TITLE, _TITLE_LOOK)]
     blocks += _paragraphs(report.preamble)
     for shape in form.sections:
         section = report.section(shape.number) or ReportSection(shape.number, shape.title, "")
@@ -52,13 +57,28 @@ def _title(report: AnnualReport, form: Form) -> str:
     return report.title or f"{report.unit}{report.year or ''}{'年' if report.year else ''}{form.title}"
 
 
+def _title_lines(report: AnnualReport, form: Form) -> str:
+    """A title that is longer than a line is broken behind the unit's name, not inside a word."""
+    title = _title(report, form)
+    width = sum(0.5 if c.isascii() else 1 for c in title)
+    broken = width > _TITLE_LINE and report.unit and title.startswith(report.unit)
+    return f"{report.unit}\n{title[len(report.unit) :]}" if broken else title
+
+
 def _paragraphs(text: str) -> Iterator[Paragraph]:
-    """One body paragraph a line; a short line that opens with （一） is a heading of the second level."""
-    for line in text.split("\n"):
-        if line.strip():
-            heading = line.lstrip().startswith("（") and len(line) <= 30 and not line.rstrip().endswith("。")
-            text = line.strip()
-            yield paragraph(text, Role.HEADING_2, _HEADING) if heading else paragraph(text, Role.BODY, _BODY)
+    """One body paragraph a line; a short line that opens with （一） is a heading of the second level; a unit and a
+    date that end the text stand to the right (署名、成文日期)."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    signed = len(lines) - 2 if len(lines) > 2 and _is_signature(*lines[-2:]) else len(lines)
+    for line in lines[:signed]:
+        heading = line.lstrip().startswith("（") and len(line) <= 30 and not line.rstrip().endswith("。")
+        text = line.strip()
+        yield paragraph(text, Role.HEADING_2, _HEADING) if heading else paragraph(text, Role.BODY, _BODY)
+    yield from (paragraph(line.strip(), Role.BODY, _SIGNED) for line in lines[signed:])
+
+
+def _is_signature(unit: str, day: str) -> bool:
+    return len(unit.strip()) <= 30 and unit.strip()[-1:] not in "。；：，" and bool(_DAY.fullmatch(day.strip()))
 
 
 def compose_table(report: AnnualReport, table: FormTable) -> Table:
@@ -70,7 +90,8 @@ def compose_table(report: AnnualReport, table: FormTable) -> Table:
 
 def _cell(report: AnnualReport, printed: Printed, narrow: bool) -> Cell:
     text = cell_text(report.cells.get(printed.cell), report.typed, printed.cell) if printed.cell else printed.text
-    look = _CENTRED if printed.cell or len(printed.text) < 12 else _LEFT
+    left = not printed.cell and (len(printed.text) >= 12 or _NUMBERED.match(printed.text))
+    look = _LEFT if left else _CENTRED
     body = paragraph(text, look=look, font=_NARROW if narrow else _FIGURES)
     return Cell((body,), printed.cols, printed.rows, VAlign.CENTER)
 

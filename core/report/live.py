@@ -65,6 +65,16 @@ def chief_cell(finding: Finding, form: Form) -> str:
     return next((c for c in cells if c in totals), cells[0] if cells else "")
 
 
+def marked_cells(finding: Finding, form: Form) -> Sequence[str]:
+    """The cells that a finding marks: of a sum its total; of R1, which has two on a side, all four; of blanks none."""
+    cells = cells_of(finding, form)
+    if finding.rule in {"R2", "R3", "R4"}:
+        return cells[:1]
+    if finding.rule == "R5" and finding.found in ("空白", None):
+        return ()
+    return cells
+
+
 def rule_counts(report: AnnualReport, now: Standing, last_year: bool) -> Mapping[Result, int]:
     """How many of the form's rules hold, are broken, are answered, were not checked."""
     findings = [*now.still, *(f for f, _ in now.answered)]

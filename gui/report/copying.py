@@ -10,10 +10,10 @@ from core.actions.documents import Documents
 from core.document import Document, grid_of, tables_of
 from core.errors import LedgerError
 from core.report.form import Form
+from core.report.grid import Grid
 from core.report.live import tidy
 from core.report.read import read_pasted
 from core.report.values import looks_like_value
-from gui.report.grid import Grid
 
 Rows = Sequence[Sequence[str]]
 

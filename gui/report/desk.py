@@ -22,7 +22,7 @@ from core.finding import Change, Finding
 from core.progress import Progress
 from core.report.check import check_report
 from core.report.form import Form
-from core.report.live import Standing, cells_of, section_of, standing, tidy, totals_to_fill
+from core.report.live import Standing, marked_cells, section_of, standing, tidy, totals_to_fill
 from core.report.mend import Repairs, named_repairs
 from core.report.record import (
     RepairReason,
@@ -184,7 +184,7 @@ class ReportDesk(QObject):
         notes: dict[str, str] = {}
         for finding in self.standing.still:
             mark = _MARKS.get(finding.severity.value, Mark.NONE)
-            for cell in marked_cells(finding, report):
+            for cell in marked_cells(finding, report.form):
                 marks[cell] = max(mark, marks.get(cell, Mark.NONE))
                 notes[cell] = f"{notes[cell]}\n{finding.message}" if cell in notes else finding.message
         return marks, notes
@@ -246,12 +246,15 @@ class ReportDesk(QObject):
         return totals_to_fill(self.report) if self.report else {}
 
     def fill_zeros(self, cells: Sequence[str], who: str) -> None:
-        self._do(lambda s, i, now: fill_zeros(s, i, cells, who, now), f"已把 {len(cells)} 个空白格填为 0，并记下由谁确认。")
+        self._do(
+            lambda s, i, now: fill_zeros(s, i, cells, who, now), f"已把 {len(cells)} 个空白格填为 0，并记下由谁确认。"
+        )
 
     def mend(self, changes: Sequence[Change], reason: RepairReason, words: str = "") -> bool:
         who = self.bench.settings.contact
         return self._do(
-            lambda s, i, now: apply_repair(s, i, changes, reason, words, who, now), f"已修改 {len(changes)} 格，原因列入核对表。"
+            lambda s, i, now: apply_repair(s, i, changes, reason, words, who, now),
+            f"已修改 {len(changes)} 格，原因列入核对表。",
         )
 
     def accept(self, finding: Finding, reason: str) -> None:
@@ -270,13 +273,3 @@ class ReportDesk(QObject):
 
     def tell(self, error: LedgerError) -> None:
         self.bench.failed.emit(error.message)
-
-
-def marked_cells(finding: Finding, report: AnnualReport) -> Sequence[str]:
-    """The cells that a finding paints: of a sum its total; of R1, which has two on a side, all four."""
-    cells = cells_of(finding, report.form)
-    if finding.rule in {"R2", "R3", "R4"}:
-        return cells[:1]
-    if finding.rule == "R5" and finding.found in ("空白", None):
-        return ()
-    return cells

@@ -22,7 +22,9 @@ class HeadWords(QWidget):
         row = line(label("标题", "label"), self.title)
         row.setStretch(1, 1)
         box.addLayout(row)
-        self.preamble = WordsEditor("reportPreamble", "前言", "前言：编制依据、数据统计期限、公开方式和联系方式（没有可不写）。")
+        self.preamble = WordsEditor(
+            "reportPreamble", "前言", "前言：编制依据、数据统计期限、公开方式和联系方式（没有可不写）。"
+        )
         self.preamble.setFixedHeight(self.preamble.fontMetrics().lineSpacing() * LINES + 14)
         self.preamble.committed.connect(self._keep)
         box.addWidget(self.preamble)

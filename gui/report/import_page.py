@@ -60,16 +60,16 @@ class ReportImportPage(QWidget):
         self.year = Committing("importedYear", "报告年度", "如 2025")
         self.year.setText(str(report.year or ""))
         self.year.setMaximumWidth(90)
-        box.addLayout(line(label("单位"), self.unit, label("年度"), self.year, label(f"表样：{report.form.basis}", "muted"), 1))
+        box.addLayout(
+            line(label("单位"), self.unit, label("年度"), self.year, label(f"表样：{report.form.basis}", "muted"), 1)
+        )
         self._ways(box)
         return card
 
     def _ways(self, box: QVBoxLayout) -> None:
         """A report of the same unit and year is brought up to date, or stands beside."""
         report = self.found.report
-        self.same = next(
-            (h for h in self._desk.own if (h.unit, h.year) == (self.unit.text(), report.year)), None
-        )
+        self.same = next((h for h in self._desk.own if (h.unit, h.year) == (self.unit.text(), report.year)), None)
         self.replace_it = QRadioButton(f"更新已有的{report.year or ''}年度报告（原来的内容可以用撤销找回）")
         self.replace_it.setObjectName("replaceReport")
         self.beside = QRadioButton("另存为一份新的报告")

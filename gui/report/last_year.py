@@ -47,7 +47,9 @@ class LastYearCard(QFrame):
             if other != last:
                 words = f"用{other.original_name}" if other.reference else f"用{other.unit}{other.year}年"
                 self._links.addWidget(
-                    button(words, "lastYearOther", lambda i=other.report_id: self._choose(i), "link", f"对照 {other.title}")
+                    button(
+                        words, "lastYearOther", lambda i=other.report_id: self._choose(i), "link", f"对照 {other.title}"
+                    )
                 )
         if last is not None:
             self._links.addWidget(button("不对照", "lastYearNone", lambda: self._choose(NOTHING_COMPARED), "link"))

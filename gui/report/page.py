@@ -256,7 +256,9 @@ class ReportPage(QWidget):
         finding = still[self._at_finding]
         self.show_finding(finding)
         where = report.form.names.get(chief_cell(finding, report.form), "") if cells_of(finding, report.form) else ""
-        self._bench.told.emit(f"第 {self._at_finding + 1}/{len(still)} 条{'，' + where if where else ''}：{finding.message}")
+        self._bench.told.emit(
+            f"第 {self._at_finding + 1}/{len(still)} 条{'，' + where if where else ''}：{finding.message}"
+        )
 
     def commit_typing(self) -> None:
         for view in self.views.values():
@@ -274,7 +276,6 @@ class ReportPage(QWidget):
             return
         self.views[6].append(text)
         self._bench.told.emit("已把台账进展放在第六部分末尾，请删改核对。")
-
 
 
 def _named(head: ReportHead) -> str:

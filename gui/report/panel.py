@@ -127,4 +127,3 @@ class ResultPanel(QFrame):
             f"已核对 {checked} 条规则：通过 {counts[Result.KEPT]} · 有问题 {counts[Result.BROKEN]}"
             f" · 已说明 {counts[Result.ACCEPTED]}；未核对 {counts[Result.UNCHECKED]} 条（缺上年报告、工作要点或只用于汇总）"
         )
-

@@ -30,10 +30,18 @@ class RepairCard(QFrame):
             return
         if not found.ranked:
             words = "错处较多，没有在限定时间内找全改法。请先按上面各条核对，改对几格后会再找。"
-            box.addWidget(label(words if not found.complete else "没有找到只改几格就能平的改法，请逐条核对。", wrap=True))
+            box.addWidget(
+                label(words if not found.complete else "没有找到只改几格就能平的改法，请逐条核对。", wrap=True)
+            )
             return
         count = len(found.ranked[0].changes)
-        box.addWidget(label(f"改 {count} 格可使勾稽关系全部成立，共 {len(found.ranked)} 种改法。数字平了不等于对了。", "label", wrap=True))
+        box.addWidget(
+            label(
+                f"改 {count} 格可使勾稽关系全部成立，共 {len(found.ranked)} 种改法。数字平了不等于对了。",
+                "label",
+                wrap=True,
+            )
+        )
         for number, repair in enumerate(found.ranked[:MOST_REPAIRS]):
             self._add(number, repair)
         if len(found.ranked) > MOST_REPAIRS:

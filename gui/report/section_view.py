@@ -63,7 +63,9 @@ class SectionView(QWidget):
         """Which cell, what stands there, what it was last year, what its parts add up to."""
         holder = QWidget()
         self.told = Elided(look="label", name=f"cellLine{self.section.number}")
-        self.show_words = button("本部分文字…", "showWordsButton", self._toggle_words, "link", "表格之外还有文字说明时在这里写")
+        self.show_words = button(
+            "本部分文字…", "showWordsButton", self._toggle_words, "link", "表格之外还有文字说明时在这里写"
+        )
         row = line(self.told, self.show_words)
         row.setStretch(0, 1)
         holder.setLayout(row)

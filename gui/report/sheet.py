@@ -7,8 +7,8 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLineEdit, QTableView, QWidget
 
 from core.report.form import FormTable
+from core.report.grid import Grid, grids_of
 from gui.report.copying import copied
-from gui.report.grid import Grid, grids_of
 from gui.report.sheet_delegate import PADDING_PX, SheetDelegate
 from gui.report.sheet_model import Index, SheetModel, SheetState
 from gui.theme import Theme
@@ -100,9 +100,7 @@ class GridView(QTableView):
 
     # -- Qt ----------------------------------------------------------------------------------------------------------
 
-    def moveCursor(
-        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
+    def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         act = QAbstractItemView.CursorAction
         moves = {act.MoveUp: (-1, 0), act.MoveDown: (1, 0), act.MoveLeft: (0, -1), act.MoveRight: (0, 1)}
         cell, cells = self.cell, self.sheet.grid.cells_in_order()

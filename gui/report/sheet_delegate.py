@@ -50,7 +50,9 @@ class SheetDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.font(self._theme.small_px))
         inner = rect.adjusted(PADDING_PX, 1, -PADDING_PX + 2, -1)
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
-        short = len(text) <= 8 and not text.startswith(("（", "1", "2", "3", "4", "5", "6", "7", "8", "一", "二", "三", "四"))
+        short = len(text) <= 8 and not text.startswith(
+            ("（", "1", "2", "3", "4", "5", "6", "7", "8", "一", "二", "三", "四")
+        )
         flags |= Qt.AlignmentFlag.AlignHCenter if short else Qt.AlignmentFlag.AlignLeft
         painter.drawText(inner, int(flags), text)
 
@@ -74,7 +76,9 @@ class SheetDelegate(QStyledItemDelegate):
             painter.setPen(QColor(c.muted))
             painter.setFont(self._theme.font(self._theme.small_px))
             side = Qt.AlignmentFlag.AlignLeft if text else Qt.AlignmentFlag.AlignRight
-            painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), f"={computed}" if text else f"（{computed}）")
+            painter.drawText(
+                inner, int(side | Qt.AlignmentFlag.AlignVCenter), f"={computed}" if text else f"（{computed}）"
+            )
 
     def _paint_border(
         self, painter: QPainter, option: QStyleOptionViewItem, mark: Mark, rect: QRect, chosen: bool

@@ -23,7 +23,9 @@ class NoReport(QWidget):
         self._desk = desk
         box = column(self, spacing=10)
         box.addStretch(2)
-        words = label("这里编写政府信息公开工作年度报告：填三张表、写六个部分，边填边核对勾稽关系。", "muted", wrap=True)
+        words = label(
+            "这里编写政府信息公开工作年度报告：填三张表、写六个部分，边填边核对勾稽关系。", "muted", wrap=True
+        )
         box.addLayout(line(1, words, 1))
         self.year = QSpinBox()
         self.year.setObjectName("newReportYear")

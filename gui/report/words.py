@@ -144,7 +144,9 @@ class SectionWords(QWidget):
         for figure in figures:
             name = report.form.names.get(figure.cell, "")
             hint = f"插入 {figure.text}（{name}）"
-            flow.addWidget(button(f"插入 {figure.said}", "insertFigure", lambda f=figure: self.insert(f.text), "link", hint))
+            flow.addWidget(
+                button(f"插入 {figure.said}", "insertFigure", lambda f=figure: self.insert(f.text), "link", hint)
+            )
         self._lines.addWidget(holder)
 
     def insert(self, text: str) -> None:

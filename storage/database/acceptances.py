@@ -43,7 +43,9 @@ class ReadAcceptances:
 
 
 class Acceptances(ReadAcceptances):
-    def __init__(self, session: Session, recorder: Recorder, shelf: Shelf = OF_BOOKS, owner: Callable[[int], str] = of_book) -> None:
+    def __init__(
+        self, session: Session, recorder: Recorder, shelf: Shelf = OF_BOOKS, owner: Callable[[int], str] = of_book
+    ) -> None:
         super().__init__(session, shelf)
         self._recorder, self._owner = recorder, owner
 

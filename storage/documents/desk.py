@@ -1,5 +1,6 @@
 """Room: storage. Documents on this machine's disk: satisfies core.actions.documents.Documents."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,11 +10,14 @@ from core.errors import LedgerError, NotYetSupported
 from core.finding import Finding
 from core.pages import Pages
 from core.seal import Verdict
+from core.sheets import Sheet
 from storage.documents.convert import endings, write_document
 from storage.documents.docx_form import DocxForm
 from storage.documents.open import read_bytes, read_document
 from storage.documents.progress_file import read_progress
 from storage.documents.readers.docx import read_docx
+from storage.documents.readers.html import read_html
+from storage.documents.readers.text import read_text
 from storage.documents.safe_write import safe_write
 from storage.documents.sniff import kind_of
 
@@ -45,7 +49,9 @@ class LocalDocuments:
         return read_progress(Path(place))
 
     def read_data(self, data: bytes, ending: str) -> Document:
-        return read_docx(data, look=True)
+        if ending == ".html":
+            return read_html(data)
+        return read_text(data) if ending == ".txt" else read_docx(data, look=True)
 
     @property
     def endings(self) -> frozenset[str]:
@@ -61,6 +67,11 @@ class LocalDocuments:
             raise LedgerError(f"找不到文件夹「{root.name or folder}」，请核对名称和位置。")
         found = (p for p in root.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
         return tuple(str(p) for p in sorted(found))
+
+    def write_sheets(self, sheets: Sequence[Sheet], place: str) -> None:
+        from storage.documents.writers.sheets import write_sheets
+
+        safe_write(Path(place), write_sheets(sheets, Path(place).stem))
 
     def write(self, place: str, data: bytes) -> None:
         safe_write(Path(place), data)

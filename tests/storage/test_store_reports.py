@@ -114,7 +114,9 @@ def test_a_repair_says_why_and_undo_takes_back_both(store: Store, report: int) -
     assert store.reports.notes(report) == ()
 
 
-def test_an_accepted_finding_can_be_taken_back_and_belongs_to_its_report_alone(store: Store, report: int, book: int) -> None:
+def test_an_accepted_finding_can_be_taken_back_and_belongs_to_its_report_alone(
+    store: Store, report: int, book: int
+) -> None:
     finding = Finding(Severity.WARNING, "R7", "说明", ("2.normative.valid",), 32, 24)
     accept_in_report(store, report, finding, "清理", NOW)
     accept_in_report(store, report, finding, "清理时失效8件", NOW)
@@ -149,7 +151,9 @@ def test_a_published_version_stays_as_it_was_and_the_next_needs_words(store: Sto
     assert len(store.reports.versions(report)) == 1
 
 
-def test_a_file_taken_in_replaces_what_was_there_in_one_step(store: Store, report: int, form: Form, tmp_path: Path) -> None:
+def test_a_file_taken_in_replaces_what_was_there_in_one_step(
+    store: Store, report: int, form: Form, tmp_path: Path
+) -> None:
     set_cell(store, report, "3.new.person", "44", "新收", NOW)
     place = tmp_path / "报告.docx"
     place.write_bytes(b"as it came")

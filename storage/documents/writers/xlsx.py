@@ -17,25 +17,27 @@ MAX_NAME = 31
 def write_xlsx(document: Document, title: str = "") -> bytes:
     """Rows, columns and merges as in the document; the header rows frozen and repeated in print."""
     out = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": title, "author": "", "created": _FIXED})
-        formats = {
-            "cell": book.add_format(_CELL),
-            "head": book.add_format({**_CELL, **_HEAD}),
-            "title": book.add_format(_TITLE),
-        }
+    with xlsxwriter.Workbook(out, OPTIONS) as book:
+        book.set_properties({"title": title, "author": "", "created": CREATED})
+        formats = formats_of(book)
         for number, (heading, table) in enumerate(_sheets(document), 1):
-            _write(book.add_worksheet(_name(heading, number)), heading, table, formats)
+            write_table(book.add_worksheet(sheet_name(heading, number)), heading, table, formats)
         if not book.worksheets():
             book.add_worksheet()
     return out.getvalue()
 
 
-_FIXED = datetime(2000, 1, 1)  # the same document makes the same bytes
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+CREATED = datetime(2000, 1, 1)  # the same document makes the same bytes
 _CELL = {"text_wrap": True, "border": 1, "valign": "vcenter", "font_name": "仿宋", "font_size": 10.5}
 _HEAD = {"bold": True, "align": "center", "font_name": "黑体"}
 _TITLE = {"bold": True, "align": "center", "valign": "vcenter", "font_size": 16, "font_name": "黑体"}
+
+
+def formats_of(book: xlsxwriter.Workbook) -> dict:
+    """The looks of cells, of headings and of the title."""
+    looks = {"cell": _CELL, "head": {**_CELL, **_HEAD}, "title": _TITLE}
+    return {name: book.add_format(look) for name, look in looks.items()}
 
 
 def _sheets(document: Document) -> Iterator[tuple[str, Table]]:
@@ -49,11 +51,13 @@ def _sheets(document: Document) -> Iterator[tuple[str, Table]]:
                 yield heading, block
 
 
-def _name(heading: str, number: int) -> str:
+def sheet_name(heading: str, number: int) -> str:
+    """A name that a workbook accepts, told apart by its number."""
     return f"{number}{_SHEET.sub('', heading)}"[:MAX_NAME]
 
 
-def _write(sheet, heading: str, table: Table, formats: dict) -> None:
+def write_table(sheet, heading: str, table: Table, formats: dict) -> int:
+    """Write the table below its heading. Returns the sheet's row of the table's first."""
     grid = grid_of(table)
     width = len(grid[0]) if grid else 1
     top = 1 if heading else 0
@@ -76,6 +80,7 @@ def _write(sheet, heading: str, table: Table, formats: dict) -> None:
     if table.header_rows:
         sheet.freeze_panes(top + table.header_rows, 0)
         sheet.repeat_rows(0, top + table.header_rows - 1)
+    return top
 
 
 def _merge(sheet, area: tuple[int, int, int, int], text: str, style) -> None:

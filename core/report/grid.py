@@ -1,4 +1,4 @@
-"""Room: gui. Where each cell of a printed form table stands: its grid place and the rows and columns it spans."""
+"""Room: core. Where each cell of a printed form table stands: its grid place and the rows and columns it spans."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
