@@ -227,6 +227,8 @@ class WorkArea(QWidget):
         page = ExportPage(self.bench, self.dialogs)
         page.locate_asked.connect(self.show_finding)
         page.import_asked.connect(self.import_file)
+        page.read_back_asked.connect(self.read_back_word)
+        page.desks.read.connect(self.show_desks)
         page.preview_asked.connect(self.preview_export)
         warm_fonts(self.bench)
         page.verify_asked.connect(lambda: self.verify_file())
@@ -314,6 +316,26 @@ class WorkArea(QWidget):
         self._import.start()
         if more:
             self.say(f"一次读取一份文件，另外 {more} 份没有读取。")
+
+    def read_back_word(self) -> None:
+        """读回修改后的 Word: the same preview, with its differences in front."""
+        from gui.imports.flow import ImportFlow
+
+        place = self.dialogs.open_file("选择修改后的 Word", self.bench.store.settings.recall("export_folder"))
+        if place:
+            self.commit_typing()
+            self._import = ImportFlow(self, place, read_back=True)
+            self._import.start()
+
+    def show_desks(self, changes: object, name: str) -> None:
+        """A division table that came back."""
+        from core.actions.desks import DeskChanges
+        from gui.desks.page import DesksPage
+
+        if isinstance(changes, DeskChanges):
+            page = DesksPage(self.bench, changes, name, self.theme)
+            page.finished.connect(lambda: self.open_page("ledger"))
+            self.show_inner(page)
 
     def preview_export(self) -> None:
         from gui.preview.flow import preview_export

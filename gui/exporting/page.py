@@ -13,6 +13,7 @@ from core.actions.importing import edit_head
 from core.errors import LedgerError
 from core.finding import SEVERITY_LABELS, Finding, Severity
 from core.progress import Progress
+from gui.desks.card import DesksCard
 from gui.dialogs import Dialogs
 from gui.exporting.head import HeadCard
 from gui.exporting.rounds import RoundsCard
@@ -31,6 +32,7 @@ class ExportPage(QWidget):
     import_asked = Signal()
     preview_asked = Signal()
     verify_asked = Signal()
+    read_back_asked = Signal()
     title = "报送与导出"
 
     def __init__(self, bench: Workbench, dialogs: Dialogs) -> None:
@@ -54,6 +56,8 @@ class ExportPage(QWidget):
         box.addWidget(self.head)
         box.addWidget(self._wishes())
         box.addWidget(self._findings())
+        self.desks = DesksCard(bench, dialogs)
+        box.addWidget(self.desks)
         box.addStretch(1)
         self._box.addWidget(self.work)
         self.export = button("导出到文件夹…", "writeExportButton", self._export, "primary")
@@ -92,6 +96,9 @@ class ExportPage(QWidget):
             choice.setChecked(ending in self._remembered())
             choice.clicked.connect(self._remember)
         box.addLayout(line(word, *self.more.values(), self.review, 1, spacing=20))
+        words = "领导在 Word 里改过导出的文件？"
+        back = button("读回修改后的 Word…", "readBackButton", self.read_back_asked.emit, "link")
+        box.addLayout(line(label(words, "muted"), back, 1))
         holder = QWidget()
         self._results = column(holder, spacing=6)
         box.addWidget(holder)

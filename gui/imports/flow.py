@@ -12,16 +12,17 @@ from core.ledger.readback import ReadBack
 from core.ledger.revise import Revision
 from core.progress import Progress
 from gui.exporting.renewing import renew_after_read_back
-from gui.imports.preview_page import PreviewPage
+from gui.imports.preview_page import PreviewPage, Way
 
 if TYPE_CHECKING:
     from gui.work_window import WorkArea
 
 
 class ImportFlow(QObject):
-    def __init__(self, area: "WorkArea", place: str) -> None:
+    def __init__(self, area: "WorkArea", place: str, read_back: bool = False) -> None:
         super().__init__(area)
         self._area, self._bench, self._place = area, area.bench, place
+        self._wanted = Way.READ_BACK if read_back else None
 
     def start(self) -> None:
         documents, place = self._bench.services.documents, self._place
@@ -36,7 +37,7 @@ class ImportFlow(QObject):
         if found.header is None and found.ledger is None:
             self._tell(LedgerError(f"“{found.name}”里没有表格，没有导入。请核对是否选错了文件。"))
             return
-        page = PreviewPage(self._bench, found, self._area.theme)
+        page = PreviewPage(self._bench, found, self._area.theme, self._wanted)
         page.import_confirmed.connect(self._import)
         page.revision_confirmed.connect(self._revise)
         page.readback_confirmed.connect(self._read_back)

@@ -38,7 +38,7 @@ class PreviewPage(QWidget):
     title = "核对导入内容"
     undoable = False
 
-    def __init__(self, bench: Workbench, found: Preview, theme: Theme) -> None:
+    def __init__(self, bench: Workbench, found: Preview, theme: Theme, wanted: Way | None = None) -> None:
         super().__init__()
         self.setObjectName("previewPage")
         self._bench, self.found, self._theme = bench, found, theme
@@ -50,7 +50,7 @@ class PreviewPage(QWidget):
         self.confirm = button("确认导入", "confirmImportButton", self._confirm, "primary")
         self.bar = [button("取消", "cancelImportButton", self.cancelled.emit), self.confirm]
         self.ways: dict[Way, QRadioButton] = {}
-        self._add_ways()
+        self._add_ways(wanted)
         self._top = self._holder()
         self._middle = self._holder()
         self._add_columns()
@@ -70,7 +70,7 @@ class PreviewPage(QWidget):
 
     # -- the way the file is taken -----------------------------------------------------------------------------------
 
-    def _add_ways(self) -> None:
+    def _add_ways(self, wanted: Way | None) -> None:
         book, form = self._bench.book, self.found.form
         card = frame("card", "waysCard")
         box = column(card, (EDGE, 10, EDGE, 10), 6)
@@ -87,7 +87,7 @@ class PreviewPage(QWidget):
             if share_kept(kept, form) >= LIKE_ENOUGH:
                 changed = any(r.progress.strip() for r in form.rows)
                 likely = Way.READ_BACK if changed and form.book.original != book.original else Way.REVISE
-        self.ways[likely].setChecked(True)
+        self.ways[wanted or likely].setChecked(True)
         card.setVisible(book is not None)
         self._box.addWidget(card)
 

@@ -181,3 +181,11 @@ def test_an_import_that_is_cancelled_while_it_reads_changes_nothing(empty: Clerk
     empty.bench.worker.cancel()
     empty.settle()
     assert empty.bench.store.books.all() == ()
+
+
+def test_a_word_is_read_back_from_the_export_page_with_its_differences_in_front(clerk: Clerk, tmp_path: Path) -> None:
+    clerk.work.open_page("export")
+    clerk.dialogs.files.append(str(changed_word(tmp_path, {2: "领导改过的话，共公开8条。"})))
+    clerk.press("readBackButton")
+    clerk.wait(lambda: clerk.there(QWidget, "textChange"))
+    assert not clerk.there(QWidget, "findingCard")
