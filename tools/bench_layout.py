@@ -60,7 +60,9 @@ def ledger(rows: int, font: str = "仿宋_GB2312") -> Document:
         made.append(Row(tuple(cells)))
     title = paragraph(INFO.title, Role.TITLE, ParagraphLook(Align.CENTER))
     table = Table(tuple(made), WIDTHS, header_rows=1)
-    return Document((Section((title, paragraph("填报单位（盖章）：松溪乡人民政府"), table), PageSetup(297, 210, 25, 25, 25, 25)),))
+    return Document(
+        (Section((title, paragraph("填报单位（盖章）：松溪乡人民政府"), table), PageSetup(297, 210, 25, 25, 25, 25)),)
+    )
 
 
 def _cell(text: str, look: TextLook, rows: int = 1):
@@ -99,7 +101,9 @@ def first_page() -> None:
     warm = FontFinder()
     cold_s = seconds(lambda: make_first_pages(document, warm, 1, COMPOSED))
     warm_s = min(seconds(lambda: make_first_pages(document, warm, 1, COMPOSED)) for _ in range(3))
-    print(f"first page of 2,000 rows: {cold_s * 1000:.0f} ms with no font opened yet, then {warm_s * 1000:.0f} (at most 300)")
+    print(
+        f"first page of 2,000 rows: {cold_s * 1000:.0f} ms with no font opened yet, then {warm_s * 1000:.0f} (at most 300)"
+    )
 
 
 def size(finder: FontFinder) -> None:
@@ -109,7 +113,9 @@ def size(finder: FontFinder) -> None:
         characters = sum(len(r.text) for p in pages.pages for r in p.all_runs)
         packed = len(ofd_bytes(pages, INFO))
         ratio = packed / (fonts + 5 * characters)
-        print(f"OFD of {rows} rows: {packed:,} bytes = {ratio:.2f} x (subsets {fonts:,} + 5 x {characters:,} characters)")
+        print(
+            f"OFD of {rows} rows: {packed:,} bytes = {ratio:.2f} x (subsets {fonts:,} + 5 x {characters:,} characters)"
+        )
 
 
 def against_libreoffice() -> None:

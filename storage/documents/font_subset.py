@@ -15,7 +15,17 @@ from core.pages import GlyphInk, PageFont
 from storage.documents.font_face import Face, compiled
 
 # Characters that paint nothing: their glyph is blank whatever the font holds. Value: the advance in ems.
-BLANK = {" ": 0.25, "\t": 0.25, "\n": 0.0, "\u00a0": 0.25, "\u3000": 1.0, "\u2002": 0.5, "\u2003": 1.0, "\u2009": 0.2, "\u202f": 0.2}
+BLANK = {
+    " ": 0.25,
+    "\t": 0.25,
+    "\n": 0.0,
+    "\u00a0": 0.25,
+    "\u3000": 1.0,
+    "\u2002": 0.5,
+    "\u2003": 1.0,
+    "\u2009": 0.2,
+    "\u202f": 0.2,
+}
 INVISIBLE = frozenset(map(chr, [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF,
                                 *range(0xFE00, 0xFE10)]))  # fmt: skip
 _EPOCH = 3_500_000_000  # seconds from 1904: a fixed time, so that the same characters give the same bytes

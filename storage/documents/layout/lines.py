@@ -1,7 +1,7 @@
 """Room: storage. A paragraph made into lines of a given width: broken, aligned, justified, each as high as it needs."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from core.document import Align, Paragraph, own_look
@@ -66,16 +66,17 @@ def _indents(paragraph: Paragraph, column: Column, shaped: Shaped) -> tuple[int,
 def _line(
     paragraph: Paragraph, shaped: Shaped, start: int, end: int, x: int, width: int, last: bool, column: Column
 ) -> TextLine:
-    pieces = [p for p in shaped.pieces if p.start < end and p.end > start]
     advances = shaped.advances[start:end]
     text = shaped.text[start:end]
     shown = len(text.rstrip(" "))
+    pieces = _pieces_on(shaped, start, end, start + shown)
     used = sum(advances[:shown])
     free = width - used
     stretched = paragraph.look.align is Align.JUSTIFY and not last
-    flush = paragraph.look.align in (Align.LEFT, Align.JUSTIFY) and not stretched
-    _shrink_tail(advances, shown, free if flush else 0)
-    if stretched:
+    flush = (paragraph.look.align in (Align.LEFT, Align.JUSTIFY) and not stretched) or shown == 0
+    if pieces:
+        _shrink_tail(advances, shown, free if flush else 0, pieces[-1].size // 2, max(pieces[-1].start - start, 0))
+    if stretched and not flush:
         _stretch(text[:shown], advances, free, pieces)
     elif not flush:
         x += snap(max(free, 0) // (2 if paragraph.look.align is Align.CENTER else 1))
@@ -83,11 +84,30 @@ def _line(
     return TextLine(height, baseline, _runs(pieces, text, advances, start, x))
 
 
-def _shrink_tail(advances: list[int], shown: int, free: int) -> None:
-    """Spaces at the end of a line never reach out of the column."""
+def _pieces_on(shaped: Shaped, start: int, end: int, shown: int) -> list[Piece]:
+    """The line's pieces; spaces at its end that paint nothing belong to the piece before them."""
+    pieces = [p for p in shaped.pieces if p.start < end and p.end > start]
+    while len(pieces) > 1 and pieces[-1].start >= shown and not pieces[-1].underline:
+        pieces.pop()
+        pieces[-1] = replace(pieces[-1], end=end)
+    return pieces
+
+
+def _shrink_tail(advances: list[int], shown: int, free: int, half: int, last_run: int) -> None:
+    """Spaces at the end of a line never reach out of the column.
+
+    The last one takes half an em all the same, over the character before it if need be: readers that reckon with
+    half an em for a last character would else see it in the next cell.
+    """
     for i in range(shown, len(advances)):
         advances[i] = max(min(advances[i], free), 0)
         free -= advances[i]
+    lack = half - advances[-1] if shown < len(advances) else 0
+    for i in range(len(advances) - 2, last_run - 1, -1):
+        given = max(min(lack, advances[i]), 0)
+        advances[i] -= given
+        advances[-1] += given
+        lack -= given
 
 
 def _stretch(text: str, advances: list[int], free: int, pieces: list[Piece]) -> None:
