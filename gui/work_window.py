@@ -121,6 +121,7 @@ class WorkArea(QWidget):
         self.doing = Elided(look="label", name="longWorkNote")
         stop = button("取消", "cancelWorkButton", self.bench.worker.cancel, "link")
         row = line(self.doing, stop)
+        row.setStretch(0, 1)
         row.setContentsMargins(EDGE, 2, EDGE, 2)
         box.addLayout(row)
         self.long_work.hide()

@@ -13,7 +13,7 @@ from core.errors import LedgerError
 from core.finding import Finding, Severity, has_errors
 from core.page_search import Hit
 from core.pages import Pages
-from core.progress import Progress
+from core.progress import Cancelled, Progress
 from gui.dialogs import Dialogs
 from gui.finding_card import FindingCard
 from gui.preview.drawing import PageArtist
@@ -22,6 +22,7 @@ from gui.preview.printing import PrintRun, chosen_pages
 from gui.preview.thumbnails import PageList
 from gui.preview.view import Fit, PageView
 from gui.preview.zoom_line import PageLine, ZoomLine
+from gui.signals import on
 from gui.theme import Theme
 from gui.widgets import BETWEEN, EDGE, Elided, EmptyPage, button, column, emptied, frame, line, relook, scrolled
 from gui.workbench import Workbench
@@ -44,7 +45,7 @@ class PreviewPage(QWidget):
         self._bench, self._theme, self._dialogs, self._make = bench, theme, dialogs, make
         self.context = heading
         self.whole = False
-        self._gone = False
+        self._gone = self._called_off = False
         self._told_look = "hint"
         self._asked: Progress | None = None
         self._run: PrintRun | None = None
@@ -56,7 +57,9 @@ class PreviewPage(QWidget):
         self.bar = [button("返回", "leavePreviewButton", self.back_asked.emit, hint="返回（Esc）"), self.print]
         self.start_here = self.view
         box = column(self, (EDGE, 8, EDGE, 10), 6)
-        box.addLayout(self._tools())
+        self.tools = QWidget()
+        self.tools.setLayout(self._tools())
+        box.addWidget(self.tools)
         box.addWidget(self._told_row())
         box.addWidget(self._stages(), 1)
         self._connect()
@@ -81,7 +84,9 @@ class PreviewPage(QWidget):
         self.told = frame("hint", "layoutFindings")
         box = column(self.told, (10, 3, 8, 3), 4)
         self.told_words = Elided(name="layoutFindingsLine")
-        self.open_told = button("查看", "openFindingsButton", self._toggle_told, "link")
+        self.open_told = button(
+            "查看", "openFindingsButton", lambda: self._open_told(self.told_cards.isHidden()), "link"
+        )
         row = line(self.told_words, self.open_told)
         row.setStretch(0, 1)
         box.addLayout(row)
@@ -112,6 +117,7 @@ class PreviewPage(QWidget):
         self.list.page_chosen.connect(self.view.go_to)
         self.view.page_changed.connect(self.page_line.follow)
         self.view.page_changed.connect(self.list.follow)
+        on(self._bench.worker.busy_changed, bool, self._leave_if_called_off)
         self.find_line.found.connect(self._show_hits)
         self.find_line.left.connect(self.view.setFocus)
 
@@ -144,12 +150,23 @@ class PreviewPage(QWidget):
         documents, make = self._bench.services.documents, self._make
 
         def job(progress: Progress) -> tuple[Document, Pages]:
-            progress.step(0, 0, f"正在准备{self.title}")
-            document = make(progress)
-            progress.step(0, 0, "正在排版")
-            return document, documents.pages(document, FIRST_PAGES)
+            try:
+                progress.step(0, 0, f"正在准备{self.title}")
+                document = make(progress)
+                progress.step(0, 0, "正在排版")
+                first = documents.pages(document, FIRST_PAGES)
+                progress.step(1, 1)
+            except Cancelled:
+                self._called_off = True
+                raise
+            return document, first
 
         self._asked = self._bench.worker.run(job, self._show_first, self._show_failure)
+
+    def _leave_if_called_off(self, busy: bool) -> None:
+        """取消 under the bar: a job that was called off tells nobody, so the page looks for itself."""
+        if not busy and self._called_off and not self._gone:
+            self.back_asked.emit()
 
     def _show_first(self, made: tuple[Document, Pages]) -> None:
         if self._gone:
@@ -163,10 +180,13 @@ class PreviewPage(QWidget):
         documents = self._bench.services.documents
 
         def job(progress: Progress) -> Pages:
-            progress.step(0, 0, "正在排其余页面")
+            progress.step(0, 0)
             return documents.pages(document)
 
-        self._asked = self._bench.worker.run(job, lambda pages: self._show_pages(pages, whole=True), self._show_failure)
+        def done(pages: Pages) -> None:
+            self._show_pages(pages, whole=True)
+
+        self._asked = self._bench.worker.run(job, done, self._show_failure, quiet=True)
 
     def _show_pages(self, pages: Pages, whole: bool) -> None:
         if self._gone:
@@ -191,8 +211,7 @@ class PreviewPage(QWidget):
         shown = self.stages.currentIndex() == 1
         self.print.setEnabled(whole)
         self.toggle_seals.setEnabled(whole and bool(self.view.pages.seals))
-        for each in (self.toggle_list, self.page_line, self.zoom_line, self.find_line):
-            each.setEnabled(shown)
+        self.tools.setVisible(shown)
 
     # -- findings ----------------------------------------------------------------------------------------------------
 
@@ -202,16 +221,13 @@ class PreviewPage(QWidget):
         if not findings:
             return
         self._told_look = "error" if has_errors(findings) else "hint"
-        relook(self.told, self._told_look)
         self.told_words.say(f"排版提示 {len(findings)} 条：{_in_short(findings)}")
-        for finding in findings:
+        for finding in sorted(findings, key=lambda f: list(Severity).index(f.severity)):
             locate = self._locate if any(w.startswith("page:") for w in finding.where) else None
             self._cards.addWidget(FindingCard(finding, locate, wide=True))
-        if has_errors(findings) and self.told_cards.isHidden():
-            self._toggle_told()
+        self._open_told(has_errors(findings) or not self.told_cards.isHidden())
 
-    def _toggle_told(self) -> None:
-        opened = self.told_cards.isHidden()
+    def _open_told(self, opened: bool) -> None:
         self.told_cards.setVisible(opened)
         self.open_told.setText("收起" if opened else "查看")
         relook(self.told, "card" if opened else self._told_look)

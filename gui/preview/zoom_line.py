@@ -27,7 +27,7 @@ class PageLine(QWidget):
 
     def count_pages(self, count: int, whole: bool) -> None:
         self.number.setMaximum(max(count, 1))
-        self.total.setText(f"页，共 {count} 页" if whole else f"页，已排 {count} 页")
+        self.total.setText(f"页，共 {count} 页" if whole else "页，其余正在排版…")
 
     def follow(self, page: int) -> None:
         before = self.number.blockSignals(True)

@@ -83,7 +83,7 @@ class VerifyFlow(QObject):
             if self._wanted(asked):
                 self.page.show_failure(error)
 
-        self._area.bench.worker.run(job, done, failed)
+        self._area.bench.worker.run(job, done, failed, quiet=True)
 
     def compare(self) -> None:
         folder = self._area.bench.store.settings.recall(FOLDER)

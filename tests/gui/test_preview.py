@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
+from time import sleep
 from typing import Any
 
 import pypdfium2
@@ -425,3 +427,19 @@ def test_the_ledger_is_previewed_as_it_would_be_exported(clerk: Clerk, qtbot: Qt
     assert counted(page) == "1/1"
     clerk.press("leavePreviewButton")
     assert clerk.work.page_shown == "export"
+
+
+def test_calling_off_goes_back_to_where_it_was_asked(empty: Clerk) -> None:
+    started = Event()
+
+    def make(progress: Progress) -> Document:
+        started.set()
+        while True:
+            progress.step(0, 0, "正在读取")
+            sleep(0.01)
+
+    empty.work.open_page("export")
+    show_preview(empty.work, "云岭县报告", make)
+    assert started.wait(10)
+    empty.press("cancelWorkButton")
+    empty.wait(lambda: empty.work.page_shown == "export" and not empty.there(PreviewPage, "pagesPreview"))
