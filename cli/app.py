@@ -4,7 +4,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 
-from cli.commands import check, convert, demo, dispatch, fill, rollup, show, verify
+from cli.commands import check, collect, convert, demo, dispatch, fill, rollup, show, verify
 from cli.tools import Tools
 from cli.usage import make_parser
 from core.errors import LedgerError, NotYetSupported
@@ -16,6 +16,7 @@ COMMANDS: dict[str, Callable[[Namespace, Tools], int]] = {
     "convert": convert.run,
     "verify": verify.run,
     "dispatch": dispatch.run,
+    "collect": collect.run,
     "rollup": rollup.run,
     "demo": demo.run,
 }

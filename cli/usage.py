@@ -16,6 +16,8 @@ USAGE = """\
   python main.py fill 表 --unit 单位 --progress 文件 [--contact 姓名 --phone 电话] [--format docx,pdf,ofd] -o 文件夹
                                                   在原表上填报进展（进展文件：{"序号": "文字"} 的 JSON，或 .xlsx）
   python main.py dispatch 文件 [--units 名单] -o 文件夹                   工作要点或台账 → 每个单位一份空白台账
+  python main.py collect 文件夹 --plan 文件 [--due 日期] [--round 期次] [--received 日期] -o 文件夹 [--json]
+                        [--units 名单] [--scores 评分表]   收件：交回的文件 → 汇总台账和各项草稿（日期写 2026-07-10）
   python main.py rollup 文件夹 [--total 文件] -o 文件夹 [--json]        各单位年度报告 → 汇总
   python main.py convert 文件 -o 文件.{docx,pdf,ofd,html} [--date 年-月-日]           转换格式
   python main.py verify 文件.ofd [--against 文件.docx] [--json]       验章，核对内容
@@ -100,5 +102,13 @@ def make_parser() -> Parser:
     rollup.add_argument("-o", "--out", metavar="文件夹", required=True)
 
     collect = commands.add_parser("collect")
-    collect.add_argument("rest", nargs=argparse.REMAINDER)
+    collect.add_argument("folder", metavar="文件夹")
+    collect.add_argument("--plan", metavar="文件", required=True)
+    collect.add_argument("--due", metavar="日期")
+    collect.add_argument("--round", metavar="期次", default="")
+    collect.add_argument("--received", metavar="日期")
+    collect.add_argument("--units", metavar="名单")
+    collect.add_argument("--scores", metavar="评分表")
+    collect.add_argument("--json", action="store_true")
+    collect.add_argument("-o", "--out", metavar="文件夹", required=True)
     return parser

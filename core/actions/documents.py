@@ -6,6 +6,7 @@ from typing import Protocol
 
 from core.document import Document
 from core.finding import Finding
+from core.intake.summary import Summary
 from core.ledger.fill import FormEdits
 from core.pages import Pages
 from core.seal import Verdict
@@ -36,6 +37,10 @@ class Documents(Protocol):
 
     def read(self, place: str, *, look: bool = False) -> Document: ...
 
+    def kind(self, place: str) -> str:
+        """What kind of file this is by its content: docx, ofd, pdf, image …"""
+        ...
+
     def open_form(self, place: str) -> Form: ...
 
     def convert(self, document: Document, place: str, made_on: date | None = None) -> tuple[Finding, ...]:
@@ -48,6 +53,10 @@ class Documents(Protocol):
     @property
     def endings(self) -> frozenset[str]:
         """The endings that `convert` can write, such as ".docx"."""
+        ...
+
+    def write_summary(self, summary: Summary, place: str) -> None:
+        """The workbook of a summary (.xlsx)."""
         ...
 
     def read_data(self, data: bytes, ending: str) -> Document:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from core.document import Document
 from core.errors import LedgerError, NotYetSupported
 from core.finding import Finding
+from core.intake.summary import Summary
 from core.pages import Pages
 from core.seal import Verdict
 from core.sheets import Sheet
@@ -36,6 +37,9 @@ class LocalDocuments:
     def read(self, place: str, *, look: bool = False) -> Document:
         return read_document(Path(place), look=look)
 
+    def kind(self, place: str) -> str:
+        return kind_of(self.read_bytes(place), Path(place).name)
+
     def open_form(self, place: str) -> DocxForm:
         data = self.read_bytes(place)
         if kind_of(data, Path(place).name) != "docx":
@@ -60,6 +64,11 @@ class LocalDocuments:
     def convert(self, document: Document, place: str, made_on: date | None = None) -> tuple[Finding, ...]:
         fonts = self._finder() if place.lower().endswith(FIXED_LAYOUT) else None
         return write_document(document, Path(place), made_on, fonts)
+
+    def write_summary(self, summary: Summary, place: str) -> None:
+        from storage.documents.writers.summary_xlsx import write_summary_xlsx
+
+        safe_write(Path(place), write_summary_xlsx(summary))
 
     def files(self, folder: str) -> tuple[str, ...]:
         root = Path(folder)

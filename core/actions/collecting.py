@@ -1,0 +1,131 @@
+"""Room: core. A folder of returned files read one by one on the ports, judged together, and the drafts written."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from core.actions.documents import Documents
+from core.actions.reading import understand
+from core.compare_documents import compare_documents
+from core.document import Document, paragraphs_of
+from core.errors import LedgerError
+from core.intake.arrived import Arrived
+from core.intake.collect import collect
+from core.intake.returned import Intake, Terms
+from core.intake.rows import place_rows
+from core.ledger.ledger import Head, Ledger
+from core.ledger.read import read_ledger
+from core.plan.plan import ledger_of_plan
+from core.progress import Progress
+from core.report.form import Form
+from core.units import UnitDirectory
+from core.version_code import document_code
+
+NO_TABLE = "没有找到任务表（应有“重点工作”“主要内容”“责任单位”等表头），不是任务落实台账。请核对，原文件没有改动。"
+NOT_OURS = "台账中没有一项任务与要点对得上，可能是其他工作的台账。请核对，原文件没有改动。"
+SCAN = "是扫描件或照片，文字无法读取。"
+FEW_LETTERS = 30  # fewer in a whole file: what is seen of it is a picture
+PICTURES = frozenset({"image", "pdf"})
+OFD = "ofd"
+
+
+def read_for_collecting(documents: Documents, place: str, forms: Sequence[Form]) -> Ledger:
+    """The plan, or the ledger as it was handed out. Raises LedgerError for anything else."""
+    understood = understand(documents.read(place), forms)
+    if understood.ledger:
+        return understood.ledger
+    if understood.plan is None:
+        raise LedgerError("年度报告不能用来核对台账，没有写入任何文件。请选择工作要点或下发的任务落实台账。")
+    return ledger_of_plan(understood.plan)
+
+
+def collect_folder(
+    documents: Documents,
+    folder: str,
+    plan: Ledger,
+    directory: UnitDirectory,
+    terms: Terms,
+    *,
+    leave_out: str = "",
+    progress: Progress | None = None,
+) -> Intake:
+    """Every file below `folder`, but those below `leave_out` (where the results go). A broken one stops none."""
+    places = [p for p in documents.files(folder) if not (leave_out and _below(p, leave_out))]
+    names = {_name(place, folder): place for place in places}
+    arrived: list[Arrived] = []
+    for done, (name, place) in enumerate(names.items()):
+        if progress:
+            progress.step(done, len(names), name)
+        arrived.append(read_arrived(documents, place, name, plan))
+
+    def compare(fixed: str, word: str) -> tuple[str, ...] | None:
+        return _compare(documents, names[fixed], names[word])
+
+    return collect(plan, arrived, directory, terms, compare)
+
+
+def read_arrived(documents: Documents, place: str, name: str, plan: Ledger) -> Arrived:
+    """One file, whatever it holds. Only its facts are kept, so that a thousand files fit into memory."""
+    kind = ""
+    try:
+        kind = documents.kind(place)
+        if kind in PICTURES and kind != "pdf":
+            return Arrived(name, kind, SCAN, picture=True)
+        file = _arrived(name, kind, documents.read(place), plan)
+        return _with_seals(documents, place, file) if kind == OFD else file
+    except LedgerError as e:
+        return Arrived(name, kind, e.message, picture=kind == "pdf")
+    except Exception as e:  # a hostile file must not stop the other sixty, whatever it makes a library do
+        return Arrived(name, kind, f"无法读取，可能已损坏（{type(e).__name__}）。原文件没有改动，请让报送单位重发。")
+
+
+def _arrived(name: str, kind: str, document: Document, plan: Ledger) -> Arrived:
+    ledger = read_ledger(document)
+    if ledger is None:
+        picture = kind in (*PICTURES, OFD) and _letters(document) < FEW_LETTERS
+        return Arrived(name, kind, SCAN if picture else NO_TABLE, picture=picture)
+    rows = place_rows(plan.tasks, ledger.tasks)
+    return Arrived(
+        name=name,
+        kind=kind,
+        problem="" if rows.on else NOT_OURS,
+        code=document_code(document),
+        head=dict(_head(ledger.head)),
+        title=ledger.title,
+        year=ledger.year,
+        rows=rows if rows.on else None,
+    )
+
+
+def _with_seals(documents: Documents, place: str, file: Arrived) -> Arrived:
+    verdict = documents.verify(place)
+    told = verdict.findings if verdict.sealed else ()
+    return replace(file, sealed=verdict.sealed, seals=verdict.seals, seal_findings=told)
+
+
+def _compare(documents: Documents, fixed: str, word: str) -> tuple[str, ...] | None:
+    """Where the laid-out file differs from the Word; None where that cannot be told."""
+    try:
+        return compare_documents(documents.read(fixed), documents.read(word))
+    except LedgerError:
+        return None
+
+
+def _head(head: Head) -> Iterator[tuple[str, str]]:
+    for key, slot in (("unit", head.unit), ("contact", head.contact), ("phone", head.phone)):
+        if slot:
+            yield key, slot.value
+
+
+def _letters(document: Document) -> int:
+    return sum(len("".join(p.text.split())) for p in paragraphs_of(document.blocks))
+
+
+def _name(place: str, folder: str) -> str:
+    """The path below the folder, with "/"."""
+    path, root = place.replace("\\", "/"), folder.replace("\\", "/").rstrip("/")
+    return path.removeprefix(root).lstrip("/") if path.startswith(root) else path.rpartition("/")[2]
+
+
+def _below(place: str, folder: str) -> bool:
+    path, root = place.replace("\\", "/"), folder.replace("\\", "/").rstrip("/")
+    return path.startswith(f"{root}/")

@@ -1,0 +1,153 @@
+"""Room: core. Returned files → who returned what, in which version, and what is to be said of it (收件)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from core.actions.dispatching import place_of
+from core.finding import Finding
+from core.intake.across import across_findings
+from core.intake.arrived import Arrived, FileResult, FileStatus
+from core.intake.identify import Whose, by_twin, whose
+from core.intake.returned import Intake, Terms, UnitReturn
+from core.intake.roster import Roster
+from core.intake.unit_checks import (
+    Common,
+    advice_findings,
+    late_findings,
+    row_findings,
+    sealing_findings,
+    unread_finding,
+    year_finding,
+)
+from core.intake.versions import Compare, Versions, judge_versions
+from core.ledger.ledger import Ledger
+from core.plan.decisions import propose_units
+from core.plan.dispatch import SENT
+from core.units import UnitDirectory
+
+NO_UNIT = "，请指定单位"
+
+
+def collect(
+    plan: Ledger, arrived: Sequence[Arrived], directory: UnitDirectory, terms: Terms, compare: Compare
+) -> Intake:
+    """Judge all files together. `compare` as of judge_versions. Nothing is stored."""
+    named = propose_units([t.units for t in plan.tasks], directory, place_of(plan.title))
+    known = replace(directory, units=directory.units or named)
+    roster = Roster(known, known.units, place_of(plan.title))
+    owners = _owners(arrived, roster)
+    groups: dict[str, list[Arrived]] = defaultdict(list)
+    for file in arrived:
+        if unit := owners[file.name].unit:
+            groups[unit].append(file)
+    versions = {unit: _versions(unit, files, plan, compare) for unit, files in groups.items()}
+    common = _common(versions.values(), plan)
+    units = [_unit(v, groups[u], plan, known, terms, common) for u, v in versions.items()]
+    units = [replace(u, findings=(*_owner_findings(groups[u.name], owners), *u.findings)) for u in units]
+    back = [u for u in units if u.returned]
+    silent = [u for u in units if not u.returned]
+    others = [UnitReturn(u.name, due=_due(u.name, plan, known)) for u in known.units if u.name not in groups]
+    general = [unread_finding("", f) for f in arrived if not owners[f.name].unit]
+    return Intake(
+        plan,
+        terms,
+        tuple(_result(file, owners[file.name], versions) for file in arrived),
+        (*back, *silent, *others),
+        (*general, *across_findings(back, plan)),
+    )
+
+
+def _owners(arrived: Sequence[Arrived], roster: Roster) -> dict[str, Whose]:
+    """By themselves, and then by a file of the same name. A file that is no ledger belongs to nobody by its title."""
+    owners = {file.name: whose(file, roster) for file in arrived}
+    told = [(name, w.unit) for name, w in owners.items()]
+    for file in arrived:
+        if not owners[file.name].unit and (unit := by_twin(file, told)):
+            owners[file.name] = Whose(unit, "与同名文件是同一单位")
+    return owners
+
+
+def _versions(unit: str, files: Sequence[Arrived], plan: Ledger, compare: Compare) -> Versions:
+    judged = judge_versions(unit, [f for f in files if f.rows], [t.number for t in plan.tasks], compare)
+    for file in files:
+        if file.picture and judged.chain:
+            judged.put(file, FileStatus.FIRST, "盖章件（扫描，未自动核验）")
+        elif file.rows is None:
+            judged.put(file, FileStatus.UNKNOWN, file.problem)
+    return judged
+
+
+def _common(versions: Iterable[Versions], plan: Ledger) -> Common:
+    """Texts and numbers other than the plan's that more than half of at least two units return."""
+    texts: dict[int, Counter[str]] = defaultdict(Counter)
+    moved: dict[int, Counter[int]] = defaultdict(Counter)
+    current = [v.current.rows for v in versions if v.current and v.current.rows]
+    for rows in current:
+        for place in rows.altered:
+            texts[place][rows.on[place].text] += 1
+        for place, row in rows.on.items():
+            if row.number != plan.tasks[place].number:
+                moved[place][row.number] += 1
+    half = max(len(current) / 2, 1)
+    return Common(
+        {place: text for place, found in texts.items() for text, n in found.items() if n > half},
+        {place: number for place, found in moved.items() for number, n in found.items() if n > half},
+    )
+
+
+def _unit(
+    versions: Versions,
+    files: Sequence[Arrived],
+    plan: Ledger,
+    directory: UnitDirectory,
+    terms: Terms,
+    common: Common,
+) -> UnitReturn:
+    name, current = versions.unit, versions.current
+    seals = [f.sealed_on for f in files if f.sealed_on]
+    sealed_on = min(seals, default=None)
+    pictures = [f for f in files if f.picture]
+    due = _due(name, plan, directory)
+    findings = [unread_finding(name, f) for f in files if f.rows is None and not f.picture]
+    findings += sealing_findings(name, files)
+    if current is None and not pictures:
+        return UnitReturn(name, arrived=True, due=due, findings=tuple(findings))
+    days = [d for d in (sealed_on, terms.received_on) if d]
+    findings += late_findings(name, terms, sealed_on, current.name if current else files[0].name)
+    if current and current.rows:
+        findings += year_finding(name, current, plan)
+        findings += row_findings(name, current, plan, due, common)
+        findings += advice_findings(name, current, plan, directory)
+    findings += versions.findings
+    rows = current.rows if current else None
+    return UnitReturn(
+        name,
+        returned=True,
+        arrived=True,
+        on_time=max(days) <= terms.due_on if days and terms.due_on else None,
+        came_on=max(days, default=None),
+        due=due,
+        said={p: rows.said(p) for p in rows.filled} if rows else {},
+        file=current.name if current else pictures[0].name,
+        contact=current.head.get("contact", "") if current else "",
+        phone=current.head.get("phone", "") if current else "",
+        findings=tuple(findings),
+    )
+
+
+def _due(unit: str, plan: Ledger, directory: UnitDirectory) -> tuple[int, ...]:
+    judged = ((i, directory.concern(unit, t.units.lead, t.units.responsible)) for i, t in enumerate(plan.tasks))
+    return tuple(i for i, result in judged if result.concern in SENT)
+
+
+def _owner_findings(files: Sequence[Arrived], owners: Mapping[str, Whose]) -> list[Finding]:
+    return [f for file in files if file.rows for f in owners[file.name].findings]
+
+
+def _result(file: Arrived, owner: Whose, versions: Mapping[str, Versions]) -> FileResult:
+    if not owner.unit:
+        return FileResult(file.name, "", FileStatus.UNKNOWN, f"{file.problem or owner.reason + NO_UNIT}")
+    judged = versions[owner.unit]
+    reason = "；".join(part for part in (f"单位依据：{owner.reason}", judged.reason.get(file.name, "")) if part)
+    return FileResult(file.name, owner.unit, judged.status[file.name], reason)

@@ -1,0 +1,135 @@
+"""Room: core. 汇总台账: all tasks × all units that returned, the state of each unit, and what is to be mended, as tables."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from core.days import shown_day
+from core.finding import SEVERITY_LABELS, SOURCE_LABELS, Finding
+from core.intake.arrived import STATUS_LABELS
+from core.intake.returned import Intake, UnitReturn
+from core.ledger.standard_form import responsibility_of
+
+MATRIX, STATES, MISSING, FILES, PROBLEMS = "汇总台账", "报送情况", "未报送", "来件", "问题清单"
+TASK_HEADS = ("序号", "板块", "重点工作", "主要内容", "责任单位", "完成时限", "填报单位数")
+STATE_HEADS = (
+    "单位",
+    "是否报送",
+    "收到日期",
+    "是否按时",
+    "应报项数",
+    "已填项数",
+    "应报未填",
+    "问题数",
+    "建议扣分（待确认）",
+    "计入的文件",
+)
+MISSING_HEADS = ("单位", "应报项数", "情况")
+FILE_HEADS = ("文件", "单位", "状态", "依据")
+PROBLEM_HEADS = ("程度", "单位", "任务", "问题", "依据来源", "文件")
+
+CellValue = str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. `links`: (row, column) in the body → (sheet, row, column) it points to, bodies counted from 0.
+
+    `widths` in characters; `frozen`: columns that stay in view; `wide_from`: the rest of the columns are texts.
+    """
+
+    name: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[CellValue, ...], ...]
+    widths: tuple[int, ...]
+    frozen: int = 1
+    links: Mapping[tuple[int, int], tuple[str, int, int]] = field(
+        default_factory=dict[tuple[int, int], tuple[str, int, int]]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    title: str
+    sheets: tuple[Sheet, ...]
+
+
+def summary_of(intake: Intake, deductions: Mapping[str, float] | None = None) -> Summary:
+    """`deductions`: unit → sum of what is proposed, under the rules that were chosen."""
+    told = intake.terms.round
+    title = f"{intake.plan.title or '任务落实台账'}汇总{f'（{told}）' if told else ''}"
+    return Summary(
+        title,
+        (_matrix(intake), _states(intake, deductions or {}), _missing(intake), _files(intake), _problems(intake)),
+    )
+
+
+def _matrix(intake: Intake) -> Sheet:
+    heads = (*TASK_HEADS, *(u.name for u in intake.back))
+    rows = tuple(_task_row(intake, place) for place in range(len(intake.plan.tasks)))
+    return Sheet(MATRIX, heads, rows, (5, 14, 14, 36, 22, 14, 8, *(30 for _ in intake.back)), frozen=3)
+
+
+def _task_row(intake: Intake, place: int) -> tuple[CellValue, ...]:
+    task = intake.plan.tasks[place]
+    texts = [u.said.get(place, "") for u in intake.back]
+    topic = " · ".join(part for part in (task.topic, task.subtopic) if part)
+    terms = "、".join(d.text for d in task.deadlines)
+    filled = sum(bool(t) for t in texts)
+    return (task.number, task.section, topic, task.content, responsibility_of(task), terms, filled, *texts)
+
+
+def _states(intake: Intake, deductions: Mapping[str, float]) -> Sheet:
+    rows = tuple(_state_row(u, deductions.get(u.name, 0)) for u in intake.units)
+    return Sheet(STATES, STATE_HEADS, rows, (30, 10, 12, 10, 10, 10, 24, 8, 12, 40))
+
+
+def _state_row(unit: UnitReturn, deduction: float) -> tuple[CellValue, ...]:
+    on_time = {True: "按时", False: "逾期", None: "不能判断"}[unit.on_time] if unit.returned else ""
+    return (
+        unit.name,
+        "已报送" if unit.returned else "来件无法读取" if unit.arrived else "未报送",
+        shown_day(unit.came_on) if unit.came_on else "",
+        on_time,
+        len(unit.due),
+        len(unit.said),
+        len(unit.blank),
+        len(unit.findings),
+        deduction,
+        unit.file,
+    )
+
+
+def _missing(intake: Intake) -> Sheet:
+    rows = tuple(
+        (u.name, len(u.due), "来件无法读取，请重报" if u.arrived else "没有收到任何文件") for u in intake.missing
+    )
+    return Sheet(MISSING, MISSING_HEADS, rows, (30, 10, 40))
+
+
+def _files(intake: Intake) -> Sheet:
+    rows = tuple((f.name, f.unit, STATUS_LABELS[f.status], f.reason) for f in intake.files)
+    return Sheet(FILES, FILE_HEADS, rows, (48, 30, 12, 60))
+
+
+def _problems(intake: Intake) -> Sheet:
+    rows: list[tuple[CellValue, ...]] = []
+    links: dict[tuple[int, int], tuple[str, int, int]] = {}
+    for found in intake.findings:
+        unit, files, tasks = (", ".join(_in(found, kind)).replace(", ", "、") for kind in ("unit", "file", "task"))
+        row = (SEVERITY_LABELS[found.severity], unit, tasks, found.message, SOURCE_LABELS[found.source], files)
+        if target := _cell_of(found, intake):
+            links[len(rows), 2] = (MATRIX, *target)
+        rows.append(row)
+    return Sheet(PROBLEMS, PROBLEM_HEADS, tuple(rows), (8, 26, 10, 80, 12, 40), links=links)
+
+
+def _in(found: Finding, kind: str) -> Iterator[str]:
+    return (w.partition(":")[2] for w in found.where if w.startswith(f"{kind}:"))
+
+
+def _cell_of(found: Finding, intake: Intake) -> tuple[int, int] | None:
+    """Row and column of the text that the finding is about, in the sheet of all."""
+    number, unit = next(_in(found, "task"), ""), next(_in(found, "unit"), "")
+    row = next((i for i, t in enumerate(intake.plan.tasks) if str(t.number) == number), None)
+    col = next((i for i, u in enumerate(intake.back) if u.name == unit), None)
+    return None if row is None or col is None else (row, len(TASK_HEADS) + col)
