@@ -94,7 +94,7 @@ class Face:
 
 
 def compiled(glyph: Glyph) -> bytes:
-    return glyph.compile(None) if glyph.numberOfContours else b""
+    return bytes(glyph.compile(None)) if glyph.numberOfContours else b""
 
 
 def _big_endian(code: str, data: bytes) -> "array[int]":

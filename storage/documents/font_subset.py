@@ -3,6 +3,7 @@
 import io
 import struct
 from collections.abc import Iterable
+from typing import Any
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.misc.transform import Identity, Transform
@@ -129,7 +130,7 @@ def _font_file(face: Face, outlines: dict[str, bytes], widths: dict[str, int], b
 
 def _add_glyphs(builder: FontBuilder, outlines: dict[str, bytes]) -> None:
     """Compiled glyphs as they are: unpacking them only to count points would take most of the time."""
-    glyf = newTable("glyf")
+    glyf: Any = newTable("glyf")
     glyf.glyphs = {n: Glyph(o) for n, o in outlines.items()}
     glyf.glyphOrder = list(outlines)
     builder.font["loca"], builder.font["glyf"] = newTable("loca"), glyf

@@ -5,6 +5,7 @@ import posixpath
 import re
 import zipfile
 from dataclasses import dataclass
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from fontTools.ttLib import TTFont
@@ -76,12 +77,12 @@ class _Reader:
             [name for name, _ in fonts.values()],
         )
 
-    def xml(self, name: str, root: str) -> ET.Element:
+    def xml(self, name: str, root: str) -> Any:
         data = self.zip.read(name)
         assert data.startswith(b'<?xml version="1.0" encoding="UTF-8"?>')
         assert b"<!" not in data
         assert b'xmlns:ofd="http://www.ofdspec.org/2016"' in data
-        tree = ET.fromstring(data)
+        tree: Any = ET.fromstring(data)
         assert tree.tag == NS + root
         for element in tree.iter():
             assert element.tag.startswith(NS)
@@ -92,7 +93,7 @@ class _Reader:
                 self.ids.append(int(element.get("ID")))
         return tree
 
-    def fonts(self, document: ET.Element) -> dict[str, tuple[str, TTFont | None]]:
+    def fonts(self, document: Any) -> dict[str, tuple[str, Any]]:
         res = self.xml(posixpath.join(self.base, document.findtext(f".//{NS}PublicRes")), "Res")
         found = {}
         for font in res.iter(f"{NS}Font"):
@@ -105,7 +106,7 @@ class _Reader:
             found[font.get("ID")] = (font.get("FontName"), opened)
         return found
 
-    def page(self, listed: ET.Element, fonts, default: str) -> list[str]:
+    def page(self, listed: Any, fonts, default: str) -> list[str]:
         page = self.xml(posixpath.join(self.base, listed.get("BaseLoc")), "Page")
         box = _numbers(page.findtext(f".//{NS}PhysicalBox") or default)
         lines = []
@@ -117,7 +118,7 @@ class _Reader:
                 lines.append(_text(element, fonts[element.get("Font")][1]))
         return lines
 
-    def attachment(self, document: ET.Element) -> bytes:
+    def attachment(self, document: Any) -> bytes:
         name = document.findtext(f"{NS}Attachments")
         if not name:
             return b""
@@ -128,7 +129,7 @@ class _Reader:
         return self.zip.read(posixpath.join(posixpath.dirname(name), entry.findtext(f"{NS}FileLoc")))
 
 
-def _text(element: ET.Element, font: TTFont | None) -> str:
+def _text(element: Any, font: Any) -> str:
     (code,) = element.findall(f"{NS}TextCode")
     text, count = code.text, len(code.text)
     advances = _deltas(code.get("DeltaX") or "")
@@ -146,7 +147,7 @@ def _text(element: ET.Element, font: TTFont | None) -> str:
     return text
 
 
-def _check_ink(element: ET.Element, code: ET.Element, advances: list[float], glyphs, units: int) -> None:
+def _check_ink(element: Any, code: Any, advances: list[float], glyphs, units: int) -> None:
     _, _, width, height = _numbers(element.get("Boundary"))
     scale = float(element.get("Size")) / units
     x, y = float(code.get("X")), float(code.get("Y"))
