@@ -11,8 +11,6 @@ from storage.documents.sniff import Kind, kind_of
 SAFE = "原文件未作任何改动。"
 SAVE_AS = f"{SAFE}请用 WPS 或 Word 打开，另存为 .docx 后再试。"
 NOT_YET = {
-    Kind.DOC: "是 Word 97-2003 文档（.doc）",
-    Kind.WPS: "是 WPS 文字文档（.wps）",
     Kind.XLSX: "是 Excel 工作簿（.xlsx）",
     Kind.XLS: "是 Excel 97-2003 工作簿（.xls）",
     Kind.PDF: "是 PDF 文件",
@@ -77,6 +75,12 @@ def _ofd(path: Path, data: bytes, look: bool) -> Document:
     return read_ofd(path)
 
 
+def _doc(path: Path, data: bytes, look: bool) -> Document:
+    from storage.documents.readers.doc import read_doc
+
+    return read_doc(data, look)
+
+
 def _html(path: Path, data: bytes, look: bool) -> Document:
     from storage.documents.readers.html import read_html
 
@@ -91,6 +95,8 @@ def _text(path: Path, data: bytes, look: bool) -> Document:
 
 READERS: dict[Kind, Callable[[Path, bytes, bool], Document]] = {
     Kind.DOCX: _docx,
+    Kind.DOC: _doc,
+    Kind.WPS: _doc,
     Kind.OFD: _ofd,
     Kind.HTML: _html,
     Kind.TXT: _text,

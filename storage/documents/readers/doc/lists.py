@@ -58,9 +58,9 @@ def numbering_of(streams: Streams) -> Numbering:
 
 def _lists(streams: Streams) -> dict[int, dict[int, Level]]:
     """The levels stand behind the lists, outside the length that the file gives."""
-    start, _ = streams.place(LISTS)
+    start, length = streams.place(LISTS)
     table = streams.table
-    count = min(u16(table, start), MAX_LISTS) if start else 0
+    count = min(u16(table, start), MAX_LISTS) if length else 0
     at = start + 2 + LIST_SIZE * count
     found: dict[int, dict[int, Level]] = {}
     for i in range(count):
