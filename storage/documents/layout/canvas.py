@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from core.pages import Line, TextRun
 from storage.documents.layout.flow import Fragment
 from storage.documents.layout.marks import LineRun, Mark, TextLine
-from storage.documents.layout.table import TableFragment
+from storage.documents.layout.table_parts import TableFragment
 
 RULE_MM = 0.18  # half a point, Word's own
 

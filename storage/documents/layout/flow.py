@@ -14,7 +14,8 @@ from storage.documents.layout.shaping import Shaper
 from storage.documents.layout.style import points
 
 if TYPE_CHECKING:
-    from storage.documents.layout.table import TableBox, TableCursor, TableFragment
+    from storage.documents.layout.table import TableBox
+    from storage.documents.layout.table_parts import TableCursor, TableFragment
 
 Item = Union[TextLine, "TableBox"]
 

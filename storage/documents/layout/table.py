@@ -5,71 +5,30 @@ on over a page break is closed at the break and opened again after it: its text 
 on where it had not ended.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from core.document import Align, Cell, Placed, Table, VAlign, grid_of
+from core.document import Cell, Table, VAlign, grid_of
 from storage.documents.layout.columns import fit_columns
 from storage.documents.layout.flow import Content, Cursor, Fragment, items_of, take
 from storage.documents.layout.lines import Column
 from storage.documents.layout.shaping import Shaper
 from storage.documents.layout.style import snap, um
+from storage.documents.layout.table_parts import (
+    CellBox,
+    CellPart,
+    Span,
+    TableCursor,
+    TableFragment,
+    copied,
+    edges,
+    indent,
+    reopened,
+    starting_cells,
+    whole_header,
+)
 
 _EMPTY_ROW = um(2)
 _WORTH_SPLITTING = um(15)  # less than this at the foot of a page stays empty rather than begin a split row
-
-
-@dataclass(frozen=True, slots=True)
-class CellBox:
-    """A cell with its content broken into lines. `last_row` is where a merged cell ends."""
-
-    cell: Cell
-    col: int
-    x: int
-    width: int
-    last_row: int
-    content: Content
-    height: int  # of the whole content
-
-
-@dataclass(slots=True)
-class Span:
-    """A merged cell that is open: how much of its text has been shown, and where its part on this page began."""
-
-    box: CellBox
-    cursor: Cursor = field(default_factory=Cursor)
-    shown: bool = False
-    top: int = 0
-    slot: int = 0
-
-
-@dataclass(slots=True)
-class TableCursor:
-    """`parts`: what is left of each cell of a row that was split, by column."""
-
-    row: int = 0
-    parts: dict[int, Cursor] | None = None
-    spans: list[Span] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class CellPart:
-    """A cell, or its part on one page, from the table's top left corner."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-    text: Fragment = field(default_factory=Fragment)
-    text_y: int = 0
-    text_x: int = 0
-
-
-@dataclass(slots=True)
-class TableFragment:
-    x: int
-    height: int = 0
-    cells: list[CellPart] = field(default_factory=list)
-    borders: bool = True
 
 
 class TableBox:
@@ -83,16 +42,16 @@ class TableBox:
         columns = fit_columns(table, grid, column, shaper)
         self._widths, self._padding = columns.widths, columns.padding
         self._column = Column(0, columns.scale, in_cell=True)
-        self._edges = _edges(columns.widths)
-        self._x = _indent(table.align, column.width - self._edges[-1])
-        self._starts = _starting_cells(grid)
-        self._header = _whole_header(table.header_rows, self._starts)
+        self._edges = edges(columns.widths)
+        self._x = indent(table.align, column.width - self._edges[-1])
+        self._starts = starting_cells(grid)
+        self._header = whole_header(table.header_rows, self._starts)
         self._boxes: dict[int, list[CellBox]] = {}
         self._nested = column.in_cell
 
     def height(self, cursor: TableCursor | None) -> int:
         """Of all that is left, on a page without end."""
-        trial = TableCursor(cursor.row, _copied(cursor.parts), _reopened(cursor.spans)) if cursor else TableCursor()
+        trial = TableCursor(cursor.row, copied(cursor.parts), reopened(cursor.spans)) if cursor else TableCursor()
         total = 0
         for row in range(trial.row, len(self._table.rows)):
             need = self._need(row, trial, total, 0)
@@ -296,49 +255,3 @@ class TableBox:
             return 0
         part.cells += header.cells
         return y
-
-
-def _edges(widths: tuple[int, ...]) -> list[int]:
-    edges = [0]
-    for width in widths:
-        edges.append(edges[-1] + snap(width))
-    return edges
-
-
-def _whole_header(rows: int, starts: list[list[tuple[Cell, int, int, int]]]) -> int:
-    """Header rows, made more where a merged cell hangs out of them below; 0 where nothing would be left as body."""
-    row = 0
-    while row < rows:
-        rows = max([rows, *(last + 1 for _, _, _, last in starts[row])])
-        row += 1
-    return rows if rows < len(starts) else 0
-
-
-def _indent(align: Align, free: int) -> int:
-    return {Align.CENTER: free // 2, Align.RIGHT: free}.get(align, 0)
-
-
-def _starting_cells(grid: list[list[Placed | None]]) -> list[list[tuple[Cell, int, int, int]]]:
-    """For each row the cells that start in it: (cell, first column, column after, last row)."""
-    starts: list[list[tuple[Cell, int, int, int]]] = []
-    for r, row in enumerate(grid):
-        here = []
-        for c, placed in enumerate(row):
-            if placed is None or (placed.row, placed.col) != (r, c):
-                continue
-            end, last = c, r
-            while end < len(row) and row[end] is placed:
-                end += 1
-            while last + 1 < len(grid) and grid[last + 1][c] is placed:
-                last += 1
-            here.append((placed.cell, c, end, last))
-        starts.append(here)
-    return starts
-
-
-def _copied(parts: dict[int, Cursor] | None) -> dict[int, Cursor] | None:
-    return None if parts is None else {c: Cursor(p.index, p.table) for c, p in parts.items()}
-
-
-def _reopened(spans: list[Span]) -> list[Span]:
-    return [Span(s.box, s.cursor, s.shown) for s in spans]
