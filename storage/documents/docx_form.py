@@ -17,10 +17,9 @@ from storage.documents.readers.docx.names import (
     SDT,
     SDT_CONTENT,
     SDT_PR,
-    STRICT_URI,
+    STRICT,
     TC,
     TCPR,
-    W_URI,
     P,
     R,
     T,
@@ -302,6 +301,7 @@ def _serialised(file: DocxFile, before: bytes) -> bytes:
     if b"utf-8" not in declaration.lower() and declaration:
         declaration = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     gap = b"\r\n" if before[len(declaration) :].startswith(b"\r\n") else b"\n" if declaration else b""
-    if STRICT_URI.encode() in before:
-        body = body.replace(W_URI.encode(), STRICT_URI.encode())
+    for strict, usual in STRICT.items():
+        if strict in before:
+            body = body.replace(usual, strict)
     return declaration + gap + body

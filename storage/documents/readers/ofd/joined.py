@@ -7,9 +7,9 @@ until the whole table is there.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from core.document import Cell, Row, Table, grid_of, mm
+from core.document import Block, Cell, Paragraph, Row, Table, grid_of, join_runs, mm
 from storage.documents.readers.ofd.blocks import PageTable
-from storage.documents.readers.ofd.lines import Line
+from storage.documents.readers.ofd.lines import ENDS, Line
 
 SAME_EDGE = 1.0  # mm
 MAX_HEADER = 4
@@ -99,7 +99,7 @@ class _Growing:
         if above is None or not (cut or (same and max(above.rows, spot.rows) > 1)):
             return False
         if cut and spot.text and not same:
-            above.cell = replace(above.cell, blocks=above.cell.blocks + spot.cell.blocks)
+            above.cell = replace(above.cell, blocks=_grown(above.cell.blocks, spot.cell.blocks))
         above.rows += spot.rows - 1 if cut else spot.rows
         return True
 
@@ -116,6 +116,14 @@ class _Growing:
             widths_mm=widths,
             header_rows=self._header,
         )
+
+
+def _grown(above: tuple[Block, ...], below: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a cell that a page cut in two; a sentence that has not ended goes on in the next part."""
+    last, first = above[-1], below[0]
+    if not (isinstance(last, Paragraph) and isinstance(first, Paragraph)) or last.text[-1:] in ENDS:
+        return above + below
+    return (*above[:-1], replace(last, runs=join_runs(last.runs + first.runs)), *below[1:])
 
 
 def joined_tables(items: Iterable[Line | PageTable]) -> list[Line | Table]:

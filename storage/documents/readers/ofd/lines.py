@@ -14,7 +14,7 @@ WIDE = 0.6  # of the page's width: text that ends before has not reached its rig
 LEADING, CELL_LEADING = 2.9, 2.1
 _TOKEN = re.compile(r"[（“‘《「『【〈(]*(?:[A-Za-z0-9.,:%/_@\-]+|.)[）”’》」』】〉，。、；：！？)]*")
 _STARTS_ANEW = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[章条节]")
-_ENDS = "。；：！？.;:!?"
+ENDS = "。；：！？.;:!?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _goes_on(group: list[Line], line: Line, left: float, right: float, leading: 
     if line.page == last.page and line.baseline - last.baseline > leading * line.size:
         return False
     text, before = line.text, last.text
-    if before[-1:] in _ENDS and _STARTS_ANEW.match(text):
+    if before[-1:] in ENDS and _STARTS_ANEW.match(text):
         return False
     middle = _centred(last, left, right) and _centred(line, left, right)
     if line.left > left + 1.2 * line.size and not middle and not (len(group) > 1 and abs(line.left - last.left) < 1):
