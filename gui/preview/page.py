@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -30,6 +30,7 @@ from gui.workbench import Workbench
 MakeDocument: TypeAlias = Callable[[Progress], Document]
 FIRST_PAGES = 1
 FINDINGS_PX = 150
+PAINT_FIRST_MS = 40
 
 
 class PreviewPage(QWidget):
@@ -177,6 +178,12 @@ class PreviewPage(QWidget):
             return
         self._show_pages(first, whole=False)
         self.view.setFocus()
+        QTimer.singleShot(PAINT_FIRST_MS, self, lambda: self._lay_out_rest(document))
+
+    def _lay_out_rest(self, document: Document) -> None:
+        """All pages, after the first has been painted: both at once would take twice as long to show anything."""
+        if self._gone:
+            return
         documents = self._bench.services.documents
 
         def job(progress: Progress) -> Pages:

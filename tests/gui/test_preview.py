@@ -46,7 +46,7 @@ def dialogs() -> PrintingDialogs:
 
 def show(clerk: Clerk, make: MakeDocument) -> PreviewPage:
     page = show_preview(clerk.work, "云岭县报告", make)
-    clerk.wait(lambda: not clerk.bench.worker.busy)
+    clerk.wait(lambda: page.whole or page.stages.currentIndex() == 2)
     return page
 
 
