@@ -1,6 +1,8 @@
-"""Pictures of the window for the manual, from the sample county: docs/pictures/*.png, the same on every run.
+"""Pictures of the window from the sample county, the same on every run: the manual's in docs/pictures.
 
-.venv/bin/python tools/screenshots.py [FOLDER]      a real window: QT_QPA_PLATFORM=xcb xvfb-run -a … tools/screenshots.py
+.venv/bin/python tools/screenshots.py               those of the manual
+.venv/bin/python tools/screenshots.py FOLDER        all, to be looked at: light and dark, 1366×768, 1093×614 at 125 %
+QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1366x768x24" .venv/bin/python tools/screenshots.py FOLDER
 """
 
 import os
@@ -27,11 +29,13 @@ if TYPE_CHECKING:
     from gui.services import Services
 
 NOW = datetime(2026, 7, 6, 10, 32)
+PICTURES = ROOT / "docs" / "pictures"
+MANUAL = ("first-start", "import", "ledger", "export")
 WIDE, SMALL = (1366, 768), (1093, 614)
 TEXTS = {
     4: "3月2日在县政府门户网站“基础教育”专题公开本镇小学招生范围和报名条件2条，4月20日更新随迁子女入学流程1条，共公开3条，咨询电话接听41次。",
     5: "2026年5月18日，在县政府门户网站发布医保参保缴费、门诊慢特病待遇政策12条，其中图解4条、视频3条，村务公开栏张贴28份。",
-    6: "2025年10月起公开耕地地力保护补贴名单，公示28户。",
+    6: "2025年4月16日在县政府门户网站“惠民补贴”专栏公开耕地地力保护补贴发放结果，共28户，其中一组12户、二组15户。",
     9: "每季度公开《政府工作报告》重点任务进展1次，已公开2次，转办群众意见5件，全部答复。",
 }
 
@@ -75,8 +79,11 @@ class Camera:
             time.sleep(0.005)
 
     def take(self, window: "MainWindow", name: str) -> None:
+        from PySide6.QtGui import QImage
+
         self.settle(window)
-        window.grab().save(str(self._folder / f"{name}{self._suffix}.png"))
+        picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+        picture.save(str(self._folder / f"{name}{self._suffix}.png"), "PNG", 0)  # type: ignore[call-overload]
         print(f"{name}{self._suffix}.png")
 
 
@@ -101,7 +108,7 @@ def data_folder(made: "Services", place: Path, full: bool) -> None:
 
 def shoot(folder: Path, size: tuple[int, int], suffix: str, dark: bool) -> None:
     from PySide6.QtCore import Qt
-    from PySide6.QtWidgets import QApplication, QLineEdit
+    from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
     from gui.main_window import show_frame
     from tools.demo_window import services
@@ -127,28 +134,31 @@ def shoot(folder: Path, size: tuple[int, int], suffix: str, dark: bool) -> None:
         folder_edit = first.findChild(QLineEdit, "folderEdit")
         assert isinstance(folder_edit, QLineEdit)
         folder_edit.setText("D:\\明账数据")
-        camera.take(first, "首次使用")
+        camera.take(first, "first-start")
         first.close()
         data_folder(made, scratch / "空", full=False)
         empty = opened(str(scratch / "空"))
-        camera.take(empty, "空台账")
+        camera.take(empty, "empty")
         assert empty.work is not None
         work = empty.work
         work.read_file(made.samples[0].place)
-        camera.settle(empty, lambda: work.stack.currentWidget().objectName() == "previewPage")
-        camera.take(empty, "导入预览")
+        camera.settle(empty, lambda: empty.findChild(QWidget, "previewPage") is not None)
+        camera.take(empty, "import")
         empty.close()
     data_folder(made, scratch / "明账数据", full=True)
     full = opened(str(scratch / "明账数据"))
     work = full.work
     assert work is not None
     page = work.ledger_page()
-    page.show_task(next(r.task.task_id for r in full.bench.rows if r.task.number == 6))  # type: ignore[union-attr]
-    camera.take(full, "任务台账")
-    page.show_task(next(r.task.task_id for r in full.bench.rows if r.task.number == 5))  # type: ignore[union-attr]
+    bench = full.bench
+    assert bench is not None
+    ids = {r.task.number: r.task.task_id for r in bench.rows}
+    page.show_task(ids[6])
+    camera.take(full, "ledger")
+    page.show_task(ids[5])
     page.panel.area.verticalScrollBar().setValue(10_000)
-    camera.take(full, "进展记录")
-    for key, name in (("home", "首页"), ("export", "检查并导出"), ("data", "资料与备份"), ("settings", "设置")):
+    camera.take(full, "progress")
+    for key, name in (("home", "home"), ("export", "export"), ("data", "backup"), ("settings", "settings")):
         work.open_page(key)
         camera.take(full, name)
     full.close()
@@ -159,17 +169,27 @@ def main() -> int:
         size = WIDE if sys.argv[2] == "wide" else SMALL
         shoot(Path(sys.argv[1]), size, sys.argv[3], sys.argv[4] == "dark")
         return 0
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
+    if len(sys.argv) == 2:
+        take_all(Path(sys.argv[1]))
+        return 0
+    with tempfile.TemporaryDirectory() as scratch:
+        take_all(Path(scratch))
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        for name in MANUAL:
+            shutil.copyfile(Path(scratch) / f"{name}.png", PICTURES / f"{name}.png")
+    return 0
+
+
+def take_all(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for size, suffix, look, scale in (
         ("wide", "", "light", "1"),
-        ("wide", "-深色", "dark", "1"),
+        ("wide", "-dark", "dark", "1"),
         ("small", "-125", "light", "1.25"),
-        ("small", "-125深色", "dark", "1.25"),
+        ("small", "-125-dark", "dark", "1.25"),
     ):
         environment = {**os.environ, "QT_SCALE_FACTOR": scale}
         subprocess.run([sys.executable, __file__, str(folder), size, suffix, look], check=True, env=environment)
-    return 0
 
 
 if __name__ == "__main__":

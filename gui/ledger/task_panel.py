@@ -167,13 +167,16 @@ class TaskPanel(QFrame):
         mine.setToolTip(concern_tip(row))
         mine.setAccessibleName(concern_tip(row))
         self._tags.addWidget(mine)
+        due = " ".join(t for t in (row.outlook.short_text, row.outlook.words) if t)
+        if due:
+            look = {Urgency.LATE: "tag-late", Urgency.SOON: "tag-soon"}.get(row.outlook.urgency, "tag")
+            tag = label(due if len(due) <= 22 else f"{due[:21]}…", look)
+            tag.setToolTip(f"完成时限：{row.outlook.text}")
+            tag.setAccessibleName(f"完成时限：{due}")
+            self._tags.addWidget(tag)
         for words, names in (("牵头", row.task.lead_units), ("责任", row.task.responsible_units)):
             if names:
                 self._tags.addWidget(self._unit_tag(words, names))
-        due = " ".join(t for t in (row.outlook.text, row.outlook.words) if t)
-        if due:
-            look = {Urgency.LATE: "tag-late", Urgency.SOON: "tag-soon"}.get(row.outlook.urgency, "tag")
-            self._tags.addWidget(label(f"时限：{due}", look))
         self._show_content()
 
     def _unit_tag(self, words: str, names: tuple[str, ...]) -> QWidget:
