@@ -3,7 +3,7 @@
 import io
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -39,7 +39,7 @@ def _command(argv: Sequence[str]) -> int:
     from storage.documents.desk import LocalDocuments
 
     try:
-        return run(argv, Tools(LocalDocuments(), directory, forms, verify, str(SAMPLES), monotonic))
+        return run(argv, Tools(LocalDocuments(), directory, forms, verify, str(SAMPLES), monotonic, scores))
     except BrokenPipeError:
         return 0  # the reader of our output has gone (… | head)
     except Exception:
@@ -111,6 +111,21 @@ def forms() -> "Sequence[Form]":
     from storage.resources import load_folder
 
     return [form_from(raw) for raw in load_folder("forms")][::-1]
+
+
+def scores(wanted: str) -> "Mapping[str, object]":
+    """A table of scores: the user's own file, or one of resources/scores by its id or name."""
+    from core.errors import LedgerError
+    from storage.resources import load_file, load_folder
+
+    if wanted.endswith(".toml"):
+        return load_file(Path(wanted))
+    known = list(load_folder("scores"))
+    for table in known:
+        if wanted in (table["id"], table["name"]):
+            return table
+    names = "、".join(str(t["name"]) for t in known)
+    raise LedgerError(f"没有“{wanted}”这份评分表，没有写入任何文件。请给出 .toml 文件，或下列之一：{names}。")
 
 
 def verify(place: str, word: "Document | None") -> "Verdict":

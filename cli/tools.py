@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.actions.documents import Documents
@@ -19,6 +19,7 @@ class Tools:
 
     `verify` judges the seals of the OFD at a place, and compares it with a Word where one is given.
     `samples` is a folder's path; `seconds` a clock that only counts, for work with a time limit.
+    `scores` reads a table of scores, by its file's place, or the id or name of a bundled one.
     """
 
     documents: Documents
@@ -27,6 +28,7 @@ class Tools:
     verify: Callable[[str, Document | None], Verdict]
     samples: str
     seconds: Callable[[], float]
+    scores: Callable[[str], Mapping[str, object]]
 
 
 def print_json(value: object) -> None:

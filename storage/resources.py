@@ -31,6 +31,13 @@ def load_folder(name: str, user: Path | None = None) -> Iterator[Mapping[str, ob
         yield _read(found[file])
 
 
+def load_file(path: Path) -> Mapping[str, object]:
+    """A TOML file of the user's own. Raises LedgerError where there is none or it is no TOML."""
+    if not path.is_file():
+        raise LedgerError(f"找不到文件「{path.name}」，请核对名称和位置。没有写入任何文件。")
+    return _read(path)
+
+
 def _read(path: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(path.read_text("utf-8"))

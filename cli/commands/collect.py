@@ -2,18 +2,21 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from cli.tools import Tools, print_findings, print_json
 from core.actions.collecting import collect_folder, read_for_collecting
 from core.actions.dispatching import units_of
+from core.actions.draft_writing import write_drafts
 from core.errors import LedgerError
 from core.finding import has_errors
 from core.intake.arrived import STATUS_LABELS
 from core.intake.returned import Intake, Terms
 from core.intake.shown import intake_json
-from core.intake.summary import summary_of
+from core.notice.propose import deductions, propose
+from core.notice.rules import score_table
 from core.progress import Progress
 from core.units import UnitDirectory
 
@@ -27,25 +30,25 @@ class LineProgress(Progress):
 
 
 def run(args: Namespace, tools: Tools) -> int:
-    terms = Terms(args.round, _day(args.due, "--due"), _day(args.received, "--received"))
+    due, received = _day(args.due, "--due"), _day(args.received, "--received")
     out = args.out.rstrip("/") or "/"
     if out == args.folder.rstrip("/"):
         raise LedgerError("结果不能写进来件文件夹本身，没有写入任何文件。请用 -o 另给一个文件夹。")
-    plan = read_for_collecting(tools.documents, args.plan, tools.forms())
+    scores = score_table(tools.scores(args.scores)) if args.scores else None
+    plan, issued_on = read_for_collecting(tools.documents, args.plan, tools.forms())
+    terms = Terms(args.round, due, received, issued_on)
     shown = LineProgress() if sys.stderr.isatty() else None
     intake = collect_folder(
         tools.documents, args.folder, plan, _directory(args, tools), terms, leave_out=out, progress=shown
     )
     if shown:
         print("\r\033[K", end="", file=sys.stderr)
-    deductions: dict[str, float] = {}
-    tools.documents.make_folder(out)
-    summary = f"{out}/汇总台账.xlsx"
-    tools.documents.write_summary(summary_of(intake, deductions), summary)
+    proposals = propose(intake, scores)
+    places = write_drafts(tools.documents, out, intake, proposals, scores)
     if args.json:
-        print_json(intake_json(intake, deductions))
+        print_json(intake_json(intake, deductions(proposals)))
     else:
-        _print(intake, summary)
+        _print(intake, places)
     return 1 if has_errors(intake.findings) else 0
 
 
@@ -68,12 +71,12 @@ def _day(text: str | None, option: str) -> date | None:
         raise LedgerError(f"{option} 的日期“{text}”不对，请写成 2026-07-10 的样子。没有写入任何文件。") from e
 
 
-def _print(intake: Intake, summary: str) -> None:
+def _print(intake: Intake, places: Sequence[str]) -> None:
     for file in intake.files:
         print(f"{STATUS_LABELS[file.status]}　{file.name}　{file.unit or '（单位不明）'}　{file.reason}")
     print(f"\n已报送 {len(intake.back)} 个单位，未报送 {len(intake.missing)} 个。")
     if intake.missing:
         print(f"未报送：{'、'.join(u.name for u in intake.missing)}")
-    print(summary)
+    print("\n".join(places))
     print("\n需要核对：" if intake.findings else "\n没有发现问题。")
     print_findings(intake.findings)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from core.actions.documents import Documents
 from core.actions.reading import understand
@@ -28,14 +29,14 @@ PICTURES = frozenset({"image", "pdf"})
 OFD = "ofd"
 
 
-def read_for_collecting(documents: Documents, place: str, forms: Sequence[Form]) -> Ledger:
-    """The plan, or the ledger as it was handed out. Raises LedgerError for anything else."""
+def read_for_collecting(documents: Documents, place: str, forms: Sequence[Form]) -> tuple[Ledger, date | None]:
+    """The plan, or the ledger as it was handed out, and the plan's 印发日期. Raises LedgerError for anything else."""
     understood = understand(documents.read(place), forms)
     if understood.ledger:
-        return understood.ledger
+        return understood.ledger, None
     if understood.plan is None:
         raise LedgerError("年度报告不能用来核对台账，没有写入任何文件。请选择工作要点或下发的任务落实台账。")
-    return ledger_of_plan(understood.plan)
+    return ledger_of_plan(understood.plan), understood.plan.metadata.issued_on
 
 
 def collect_folder(
