@@ -223,7 +223,7 @@ class WorkArea(QWidget):
 
     def _make_export(self) -> QWidget:
         from gui.exporting.page import ExportPage
-        from gui.preview.flow import warm_fonts
+        from gui.preview.flow import warm_fonts_soon
 
         page = ExportPage(self.bench, self.dialogs)
         page.locate_asked.connect(self.show_finding)
@@ -231,7 +231,7 @@ class WorkArea(QWidget):
         page.read_back_asked.connect(self.read_back_word)
         page.desks.read.connect(self.show_desks)
         page.preview_asked.connect(self.preview_export)
-        warm_fonts(self.bench)
+        warm_fonts_soon(self.bench, page)
         page.verify_asked.connect(lambda: self.verify_file())
         return page
 

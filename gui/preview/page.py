@@ -50,6 +50,11 @@ class PreviewPage(QWidget):
         self._told_look = "hint"
         self._asked: Progress | None = None
         self._run: PrintRun | None = None
+        self._document: Document | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(PAINT_FIRST_MS)
+        self._rest.timeout.connect(self._lay_out_rest)
         self.view = PageView(theme)
         self.list = PageList(theme)
         self.find_line = FindLine(theme)
@@ -178,11 +183,13 @@ class PreviewPage(QWidget):
             return
         self._show_pages(first, whole=False)
         self.view.setFocus()
-        QTimer.singleShot(PAINT_FIRST_MS, self, lambda: self._lay_out_rest(document))
+        self._document = document
+        self._rest.start()
 
-    def _lay_out_rest(self, document: Document) -> None:
+    def _lay_out_rest(self) -> None:
         """All pages, after the first has been painted: both at once would take twice as long to show anything."""
-        if self._gone:
+        document = self._document
+        if self._gone or document is None:
             return
         documents = self._bench.services.documents
 
