@@ -35,6 +35,9 @@ def row_findings(unit: str, file: Arrived, plan: Ledger, due: Sequence[int], com
     rows = file.rows or PlacedRows()
     tasks = plan.tasks
     say = partial(tell, unit=unit, files=(file.name,))
+    if file.head.get("unit") == "":
+        message = f"“{unit}”的台账表头没有填写填报单位，单位是按其他线索认定的，请核对。"
+        yield say(Severity.WARNING, "intake.no_unit_in_head", message)
     for place in rows.altered:
         row = rows.on[place]
         if common.texts.get(place) != row.text:

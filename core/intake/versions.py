@@ -42,6 +42,7 @@ def judge_versions(unit: str, files: Sequence[Arrived], numbers: Sequence[int], 
     """`files` hold rows; `numbers` are those of the plan's tasks. `compare`: differences of a fixed-layout file and a
     Word, None where they cannot be compared."""
     judged = Versions(unit)
+    files = sorted(files, key=_plainest_first)
     words = [f for f in files if not f.fixed]
     for file in words or files:
         _into_chain(judged, file, numbers)
@@ -50,6 +51,12 @@ def judge_versions(unit: str, files: Sequence[Arrived], numbers: Sequence[int], 
         if file.fixed:
             _beside_word(judged, file, words, compare)
     return judged
+
+
+def _plainest_first(file: Arrived) -> tuple[int, str]:
+    """台账.docx before 台账(1).docx and 台账（改）.docx: with nothing else to go by, the shorter name came first."""
+    stem = file.name.rpartition("/")[2].rpartition(".")[0]
+    return len(stem), file.name
 
 
 def same_content(one: Arrived, other: Arrived) -> bool:
