@@ -11,8 +11,6 @@ from storage.documents.sniff import Kind, kind_of
 SAFE = "原文件未作任何改动。"
 SAVE_AS = f"{SAFE}请用 WPS 或 Word 打开，另存为 .docx 后再试。"
 NOT_YET = {
-    Kind.XLSX: "是 Excel 工作簿（.xlsx）",
-    Kind.XLS: "是 Excel 97-2003 工作簿（.xls）",
     Kind.PDF: "是 PDF 文件",
     Kind.OFD: "是 OFD 文件",
     Kind.MHTML: "是 Word 另存的单个网页文件",
@@ -81,6 +79,12 @@ def _doc(path: Path, data: bytes, look: bool) -> Document:
     return read_doc(data, look)
 
 
+def _workbook(path: Path, data: bytes, look: bool) -> Document:
+    from storage.documents.readers.workbook import read_workbook
+
+    return read_workbook(data)
+
+
 def _html(path: Path, data: bytes, look: bool) -> Document:
     from storage.documents.readers.html import read_html
 
@@ -97,6 +101,8 @@ READERS: dict[Kind, Callable[[Path, bytes, bool], Document]] = {
     Kind.DOCX: _docx,
     Kind.DOC: _doc,
     Kind.WPS: _doc,
+    Kind.XLSX: _workbook,
+    Kind.XLS: _workbook,
     Kind.OFD: _ofd,
     Kind.HTML: _html,
     Kind.TXT: _text,
