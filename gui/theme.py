@@ -192,6 +192,7 @@ QPushButton[look="link"] {{ background: transparent; border: 1px solid transpare
     padding: 1px 3px; min-height: {base + 3}px; }}
 QPushButton[look="link"]:hover {{ text-decoration: underline; }}
 QPushButton[look="link"]:focus {{ border: 1px solid {c.accent}; padding: 1px 3px; border-radius: 3px; }}
+QPushButton[look="link"]:disabled {{ color: {c.muted}; background: transparent; border-color: transparent; }}
 QPushButton[look="chip"] {{ border: 1px solid {c.line}; border-radius: {(base + 13) // 2}px; padding: 2px 12px;
     min-height: {base + 7}px; color: {c.secondary}; }}
 QPushButton[look="chip"]:checked {{ background: {c.brand_fill}; border-color: {c.brand_fill}; color: {c.on_fill}; }}

@@ -201,19 +201,32 @@ class Flow(QLayout):
         return size
 
     def _arrange(self, rect: QRect, place: bool) -> int:
-        x, y, tallest = rect.x(), rect.y(), 0
+        """Fill rows from the left; what is lower than its row stands in the middle of it."""
+        y = rect.y()
+        for row in self._rows(rect.width()):
+            tallest = max(size.height() for _, size in row)
+            x = rect.x()
+            for item, size in row:
+                if place:
+                    item.setGeometry(QRect(QPoint(x, y + (tallest - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            y += tallest + self.spacing()
+        return max(0, y - self.spacing() - rect.y())
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = -1
         for item in self._items:
             if item.isEmpty():  # a hidden widget
                 continue
             size = item.sizeHint()
-            size.setWidth(min(size.width(), rect.width()))
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, tallest = rect.x(), y + tallest + self.spacing(), 0
-            if place:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            tallest = max(tallest, size.height())
-        return y + tallest - rect.y()
+            size.setWidth(min(size.width(), width))
+            if size.width() > left:
+                rows.append([])
+                left = width
+            rows[-1].append((item, size))
+            left -= size.width() + self.spacing()
+        return rows
 
 
 class DayEdit(QLineEdit):
