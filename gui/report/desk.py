@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.actions.ports import Store
+from core.actions.report_out import ReportToSend
 from core.actions.reporting import (
     accept_in_report,
     apply_repair,
@@ -17,6 +18,7 @@ from core.actions.reporting import (
     write_section,
 )
 from core.actions.touched import Touched
+from core.document import Document
 from core.errors import LedgerError
 from core.finding import Change, Finding
 from core.progress import Progress
@@ -64,6 +66,7 @@ class ReportDesk(QObject):
         self.report: AnnualReport | None = None
         self.last_head: ReportHead | None = None
         self.last_year: AnnualReport | None = None
+        self.plan: Document | None = None
         self.notes: tuple[ReportNote, ...] = ()
         self.versions: tuple[ReportVersion, ...] = ()
         self.findings: Sequence[Finding] = ()
@@ -101,10 +104,13 @@ class ReportDesk(QObject):
     def read(self, wanted: int = 0) -> None:
         """Open `wanted`, else the one that is open, else the newest of this unit."""
         self.heads = self.store.reports.all()
-        shown_id = wanted or (self.head.report_id if self.head else 0)
+        before = self.head.report_id if self.head else 0
+        shown_id = wanted or before
         unit = self.bench.unit
         newest = next((h for h in self.own if h.unit == unit), None) or next(iter(self.own), None)
         self.head = next((h for h in self.own if h.report_id == shown_id), newest)
+        if self.head is None or self.head.report_id != before:
+            self.plan = None
         self._read_content()
         self._read_last_year()
         self._check()
@@ -157,7 +163,8 @@ class ReportDesk(QObject):
             self.findings, self.standing = (), Standing()
             self._fill_state()
             return
-        self.findings = check_report(report, last_year=self.last_year, unit=self.bench.unit or None)
+        unit = self.bench.unit or None
+        self.findings = check_report(report, last_year=self.last_year, plan=self.plan, unit=unit)
         self.standing = standing(report, self.findings, self.store.reports.acceptances(head.report_id))
         self._searches += 1
         broken = self.standing.sums_broken and not self.standing.waiting
@@ -209,6 +216,18 @@ class ReportDesk(QObject):
         best = found.ranked[:1]
         self.state.leads = frozenset(c.cell for r in best for c in r.changes)
         self.repaired.emit()
+
+    def to_send(self) -> ReportToSend | None:
+        """The report with all that its papers tell."""
+        if self.report is None:
+            return None
+        return ReportToSend(self.report, self.standing, self.notes, self.last_year is not None, self.plan is not None)
+
+    def compare_plan(self, plan: Document | None) -> None:
+        """工作要点: its dates and targets against what the report says. Held until another report is opened."""
+        self.plan = plan
+        self._check()
+        self.checked.emit()
 
     def of_section(self, number: int) -> list[Finding]:
         form = self.report.form if self.report else None

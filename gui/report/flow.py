@@ -41,7 +41,11 @@ def read_report_file(area: "WorkArea", page: ReportPage, place: str) -> None:
 def _show(area: "WorkArea", page: ReportPage, found: ReportPreview) -> None:
     area.bench.store.settings.remember("import_folder", found.place[: -len(found.name)].rstrip("/\\"))
     shown = ReportImportPage(page.desk, found)
-    shown.confirmed.connect(lambda report, replaced: _take(area, page, found, report, replaced))
+
+    def take(report: AnnualReport, replaced: int) -> None:
+        _take(area, page, found, report, replaced)
+
+    shown.confirmed.connect(take)
     shown.cancelled.connect(lambda: area.open_page("report"))
     area.show_inner(shown)
 

@@ -75,8 +75,8 @@ class ReportImportPage(QWidget):
         self.beside = QRadioButton("另存为一份新的报告")
         self.beside.setObjectName("besideReport")
         for choice in (self.replace_it, self.beside):
-            choice.setVisible(self.same is not None)
             box.addWidget(choice)
+            choice.setVisible(self.same is not None)
         self.replace_it.setChecked(True)
 
     def _what_was_read(self) -> QWidget:

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from core.actions.reporting import add_report, compare_with
 from core.actions.touched import Touched
+from core.document import Document
 from core.errors import LedgerError
 from core.progress import Progress
 from core.report.read import read_report
@@ -55,6 +56,25 @@ class LastYearCard(QFrame):
             self._links.addWidget(button("不对照", "lastYearNone", lambda: self._choose(NOTHING_COMPARED), "link"))
         elif head.compared_with == NOTHING_COMPARED:
             self._links.addWidget(button("恢复自动对照", "lastYearAuto", lambda: self._choose(AUTOMATIC), "link"))
+        plan = "不再对照工作要点" if desk.plan else "对照工作要点…"
+        self._links.addWidget(
+            button(plan, "planButton", self.choose_plan, "link", "核对要点的时限和量化指标与报告所写是否一致")
+        )
+
+    def choose_plan(self) -> None:
+        desk, bench = self._desk, self._desk.bench
+        if desk.plan:
+            desk.compare_plan(None)
+            return
+        place = self._dialogs.open_file("选择当年的工作要点", bench.store.settings.recall("import_folder"))
+        if place:
+            documents = bench.services.documents
+            bench.worker.run(lambda progress: documents.read(place), self._take_plan, desk.tell)
+
+    def _take_plan(self, plan: Document) -> None:
+        self._desk.compare_plan(plan)
+        found = sum(f.rule.startswith("P") for f in self._desk.standing.still)
+        self._desk.bench.told.emit(f"已对照工作要点，{f'有 {found} 条与报告不一致' if found else '没有发现不一致'}。")
 
     def _choose(self, report_id: int) -> None:
         head = self._desk.head

@@ -94,7 +94,7 @@ class ReportPage(QWidget):
         self.sections.setMinimumWidth(420)
         self.split.setStretchFactor(0, 70)
         self.split.setStretchFactor(1, 30)
-        self.split.setSizes([720, 340])
+        self.split.setSizes([720, 340])  # pyright: ignore[reportUnknownMemberType]
         box.addWidget(self.split, 1)
         self.stack.addWidget(work)
 

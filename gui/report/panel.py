@@ -58,7 +58,15 @@ class ResultPanel(QFrame):
 
     def refresh(self) -> None:
         desk = self._desk
-        wanted = (desk.head, desk.standing, desk.repairs, self.section, len(desk.blank_cells()))
+        wanted = (
+            desk.head,
+            desk.standing,
+            desk.plan is None,
+            desk.heads,
+            desk.repairs,
+            self.section,
+            len(desk.blank_cells()),
+        )
         if wanted == self._shown:
             return
         self._shown = wanted

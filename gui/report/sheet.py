@@ -56,6 +56,12 @@ class GridView(QTableView):
         """The id of the cell under the cursor, "" for none."""
         return self.sheet.cell(self.currentIndex())
 
+    @property
+    def editor(self) -> QLineEdit | None:
+        """The line in which a cell is being typed."""
+        found = self.indexWidget(self.currentIndex())
+        return found if isinstance(found, QLineEdit) else None
+
     def chosen_cells(self) -> list[str]:
         seen = {self.sheet.cell(i) for i in self.selectedIndexes()}
         return [c for c in self.sheet.grid.cells_in_order() if c in seen]
@@ -81,8 +87,8 @@ class GridView(QTableView):
 
     def commit(self) -> None:
         """Keep what is being typed into a cell."""
-        editor = self.findChild(QLineEdit, "cellEditor")
-        if editor is not None and self.state() == QAbstractItemView.State.EditingState:
+        editor = self.editor
+        if editor is not None:
             self.delegate.commitData.emit(editor)
             self.delegate.closeEditor.emit(editor, SheetDelegate.EndEditHint.NoHint)
 
@@ -127,12 +133,16 @@ class GridView(QTableView):
             self.emptied.emit(self.chosen_cells())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.move_by(-1 if shift else 1, 0)
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.move_by(0, -2 if key == Qt.Key.Key_Backtab or shift else 2)
         elif key == Qt.Key.Key_Equal and not event.modifiers():
             self.total_asked.emit(self.cell)
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes from cell to cell, and out of the sheet at its ends."""
+        before = self.cell
+        self.move_by(0, 2 if next else -2)
+        return self.cell != before or super().focusNextPrevChild(next)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -151,13 +161,13 @@ class Sheet(QWidget):
         self.head.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.head.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.head.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.head.setVisible(head.height > 0)
         self.body = GridView(SheetModel(body, state), theme, f"sheet{table.table_id}")
         self.body.setAccessibleName(table.name)
         self.body.horizontalScrollBar().valueChanged.connect(self.head.horizontalScrollBar().setValue)
         self.setFocusProxy(self.body)
         box = column(self, spacing=0)
         box.addWidget(self.head)
+        self.head.setVisible(head.height > 0)
         box.addWidget(self.body, 1)
         self._fit_soon = QTimer(self)
         self._fit_soon.setSingleShot(True)

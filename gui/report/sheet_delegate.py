@@ -47,7 +47,7 @@ class SheetDelegate(QStyledItemDelegate):
         c = self._theme.colours
         painter.fillRect(rect, QColor(c.heading))
         painter.setPen(QColor(c.text if text[:1].isalnum() else c.secondary))
-        painter.setFont(self._theme.font(self._theme.small_px))
+        painter.setFont(self._theme.font(self._theme.small_px))  # pyright: ignore[reportUnknownMemberType]
         inner = rect.adjusted(PADDING_PX, 1, -PADDING_PX + 2, -1)
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
         short = len(text) <= 8 and not text.startswith(
@@ -69,12 +69,12 @@ class SheetDelegate(QStyledItemDelegate):
         inner = rect.adjusted(PADDING_PX, 0, -PADDING_PX, 0)
         colour = c.late if mark == Mark.ERROR else c.text
         painter.setPen(QColor(colour))
-        painter.setFont(self._theme.font(bold=total or mark == Mark.ERROR))
+        painter.setFont(self._theme.font(bold=total or mark == Mark.ERROR))  # pyright: ignore[reportUnknownMemberType]
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(inner, int(right), text)
         if computed:
             painter.setPen(QColor(c.muted))
-            painter.setFont(self._theme.font(self._theme.small_px))
+            painter.setFont(self._theme.font(self._theme.small_px))  # pyright: ignore[reportUnknownMemberType]
             side = Qt.AlignmentFlag.AlignLeft if text else Qt.AlignmentFlag.AlignRight
             painter.drawText(
                 inner, int(side | Qt.AlignmentFlag.AlignVCenter), f"={computed}" if text else f"（{computed}）"

@@ -108,8 +108,8 @@ class SectionWords(QWidget):
         self.count = label(look="label", name=f"count{section.number}")
         box = column(self, spacing=6)
         self.draft = button("由台账进展起草（一）要点落实情况", "draftButton", self.draft_asked.emit, "link")
-        self.draft.setVisible(section.number == 6)
         box.addLayout(line(self.count, 1, self.draft))
+        self.draft.setVisible(section.number == 6)
         box.addWidget(self.editor, 3)
         self._questions = frame("card", "questionsCard")
         inside = column(self._questions, (12, 8, 12, 8), 2)
@@ -119,8 +119,8 @@ class SectionWords(QWidget):
         holder.setProperty("look", "surface")
         self._lines = column(holder, spacing=4)
         inside.addWidget(scrolled(holder, "questionsScroll"), 1)
-        self._questions.setVisible(bool(section.questions) and not small)
         box.addWidget(self._questions, 2)
+        self._questions.setVisible(bool(section.questions) and not small)
         if small:
             self.setMaximumHeight(120)
 
