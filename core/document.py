@@ -178,10 +178,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. `title` is the file's own metadata, "" where it has none, and is ignored in ==."""
+    """A whole document. `title` is the file's own metadata, "" where it has none, and is ignored in ==.
+
+    `numbered`: one of our own composing, whose pages get numbers in the manner of GB/T 9704 (7.5); ignored in ==.
+    """
 
     sections: tuple[Section, ...]
     title: str = field(default="", compare=False)
+    numbered: bool = field(default=False, compare=False)
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -32,7 +32,7 @@ _TABLE_HEAD = TextLook("黑体", 10.5)
 
 
 def draft(blocks: Iterable[Block], title: str, page: PageSetup | None = None) -> Document:
-    return Document((Section(tuple(blocks), page or PageSetup()),), title=title)
+    return Document((Section(tuple(blocks), page or PageSetup()),), title=title, numbered=True)
 
 
 def title(text: str) -> Paragraph:

@@ -82,7 +82,7 @@ def desk_table(
     room = CROSSWISE.width_mm - CROSSWISE.left_mm - CROSSWISE.right_mm
     total = sum(share for _, share in HEADINGS)
     table = Table(tuple(rows), tuple(round(room * share / total, 1) for _, share in HEADINGS), header_rows=1)
-    return Document((Section((paragraph(title, Role.TITLE, CENTER), table), CROSSWISE),), title=title)
+    return Document((Section((paragraph(title, Role.TITLE, CENTER), table), CROSSWISE),), title=title, numbered=True)
 
 
 def _task_row(task: TaskRecord, state: TaskState, year: int | None) -> Row:

@@ -79,7 +79,7 @@ def _page(title: str, rows: Sequence[tuple[str, str]], note: str) -> Document:
         table,
         paragraph(note, look=NOTE_LOOK, font=TextLook("仿宋_GB2312", 12)),
     )
-    return Document((Section(blocks),))
+    return Document((Section(blocks),), numbered=True)
 
 
 def _cell(text: str, center: bool = False) -> Cell:

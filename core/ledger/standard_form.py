@@ -66,7 +66,9 @@ def responsibility_of(task: LedgerTask) -> str:
 
 
 def _deadline_of(task: LedgerTask) -> str:
-    return "、".join(d.text for d in task.deadlines[: task.column_deadlines])
+    """The 完成时限 cell; where the document had no such column, the terms that the task's own text sets."""
+    shown = task.deadlines[: task.column_deadlines] or task.deadlines
+    return "、".join(dict.fromkeys(d.text for d in shown))
 
 
 _BETWEEN = (
@@ -87,7 +89,7 @@ def standard_form(
         _head_line(unit or ledger.unit or "", contact, phone),
         _table(ledger, texts),
     )
-    return Document((Section(blocks, CROSSWISE),), title=ledger.title)
+    return Document((Section(blocks, CROSSWISE),), title=ledger.title, numbered=True)
 
 
 def _head_line(unit: str, contact: str, phone: str) -> Paragraph:

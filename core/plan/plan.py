@@ -85,7 +85,8 @@ def plan_of_ledger(ledger: Ledger) -> Plan:
 def ledger_of_plan(plan: Plan) -> Ledger:
     """A confirmed plan as the year's ledger, its form still blank."""
     told = plan.metadata
-    return Ledger(told.title, told.year, Head(), told.declared, plan.sections, plan.rows, _COLUMNS, plan.findings)
+    title = told.title if "台账" in told.title else f"{''.join(told.title.split())}任务落实台账（填报版）"
+    return Ledger(title, told.year, Head(), told.declared, plan.sections, plan.rows, _COLUMNS, plan.findings)
 
 
 def with_rows(plan: Plan, rows: tuple[LedgerTask, ...]) -> Plan:

@@ -50,7 +50,7 @@ def compose_report(report: AnnualReport, form: Form | None = None) -> Document:
         blocks.append(paragraph(shape.title, Role.HEADING_1, _HEADING))
         blocks += _paragraphs(section.text)
         blocks += [compose_table(report, t) for t in form.tables if t.section == shape.number]
-    return Document((Section(tuple(blocks), PageSetup()),), title=_title(report, form))
+    return Document((Section(tuple(blocks), PageSetup()),), title=_title(report, form), numbered=True)
 
 
 def _title(report: AnnualReport, form: Form) -> str:

@@ -53,7 +53,7 @@ def checklist_document(
     ]
     blocks += [_body(line) for line in note_lines(report, notes)]
     blocks.append(_body("来源为“官方表样”的规则印在表样中；“推导得出”的规则由表格含义推出，请结合实际判断。"))
-    return Document((Section(tuple(blocks), _LANDSCAPE),), title="年度报告核对表")
+    return Document((Section(tuple(blocks), _LANDSCAPE),), title="年度报告核对表", numbered=True)
 
 
 def note_lines(report: AnnualReport, notes: Sequence[ReportNote]) -> Iterator[str]:
@@ -90,7 +90,7 @@ def correction_document(report: AnnualReport, words: str, published_on: date) ->
     end = ParagraphLook(Align.RIGHT, right_pt=64, line_pt=28)
     blocks.append(paragraph(report.unit, look=end))
     blocks.append(paragraph(shown_day(published_on), look=end))
-    return Document((Section(tuple(blocks), PageSetup()),), title=title)
+    return Document((Section(tuple(blocks), PageSetup()),), title=title, numbered=True)
 
 
 def report_sheets(report: AnnualReport, findings: Sequence[Finding]) -> list[Sheet]:

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import docx as python_docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from hypothesis import given
 from lxml import etree
 
@@ -127,3 +128,16 @@ def test_bold_text_in_a_heading_of_a_table_keeps_its_size() -> None:
     written = of(Table((Row((cell,)),)))
     assert [size.get(W + "val") for size in body_of(written).iter(W + "sz")] == ["24", "2"]
     assert read_docx(write_docx(written), look=True) == written
+
+
+def test_a_document_of_our_own_has_page_numbers_in_the_standards_manner() -> None:
+    from dataclasses import replace
+
+    made = Document((Section((paragraph("云岭县"),)),))
+    opened = python_docx.Document(BytesIO(write_docx(replace(made, numbered=True))))
+    section = opened.sections[0]
+    assert opened.settings.odd_and_even_pages_header_footer
+    sides = {f.paragraphs[0].alignment for f in (section.footer, section.even_page_footer)}
+    assert sides == {WD_ALIGN_PARAGRAPH.RIGHT, None}  # None: the left, as all text
+    assert all("PAGE" in f.paragraphs[0]._p.xml for f in (section.footer, section.even_page_footer))
+    assert not python_docx.Document(BytesIO(write_docx(made))).sections[0].footer.paragraphs[0].text

@@ -1,17 +1,19 @@
 """Room: storage. Writes the neutral Document as .docx (docs/formats/docx.md): what is written reads back equal."""
 
-from core.document import Block, Document, Paragraph, Section
+from core.document import Align, Block, Document, PageField, Paragraph, ParagraphLook, Run, Section, TextLook
 from storage.documents.writers.docx.blocks import blocks_xml, paragraph_xml
 from storage.documents.writers.docx.page import section_xml
 from storage.documents.writers.docx.parts import Parts, part_xml
 from storage.documents.writers.docx.text import CARRIER
 
+NUMBER = TextLook("宋体", 14)
+
 
 def write_docx(document: Document, title: str = "") -> bytes:
     """The document as a .docx. `title` is its metadata (default: the document's own); there is no author and no date,
     so that the same document always gives the same bytes."""
-    parts = Parts()
-    written = Margins(parts)
+    parts = Parts(facing=document.numbered)
+    written = Margins(parts, numbered=document.numbered)
     body: list[str] = []
     last = len(document.sections) - 1
     for index, section in enumerate(document.sections):
@@ -31,15 +33,27 @@ def _section(section: Section, references: str, last: bool) -> str:
     return blocks_xml(blocks, followed=True) + CARRIER.format(properties)
 
 
+def page_numbers(parts: Parts) -> str:
+    """Footers by GB/T 9704 (7.5): 4号半角宋体 between short rules, odd pages at the right, even ones at the left."""
+    references: list[str] = []
+    for kind, align, side in (("default", Align.RIGHT, "right_pt"), ("even", Align.LEFT, "left_pt")):
+        look = ParagraphLook(align=align, **{side: NUMBER.size_pt})  # one letter in from the edge
+        rule = Run("— ", NUMBER), Run("1", NUMBER, PageField.PAGE), Run(" —", NUMBER)
+        relation = parts.add("footer", part_xml("footer", paragraph_xml(Paragraph(rule, look=look))))
+        references.append(f'<w:footerReference w:type="{kind}" r:id="{relation}"/>')
+    return "".join(references)
+
+
 class Margins:
     """The headers and footers written so far; a section that says nothing goes on with those of the one before it."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, *, numbered: bool) -> None:
         self._parts = parts
+        self._numbers = page_numbers(parts) if numbered else ""
         self._last: dict[str, tuple[Block, ...]] = {"header": (), "footer": ()}
 
     def references(self, section: Section) -> str:
-        return self._reference("header", section.header) + self._reference("footer", section.footer)
+        return self._reference("header", section.header) + (self._numbers or self._reference("footer", section.footer))
 
     def _reference(self, kind: str, blocks: tuple[Block, ...]) -> str:
         if blocks == self._last[kind]:

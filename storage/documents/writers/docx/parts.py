@@ -28,9 +28,14 @@ def part_xml(kind: str, content: str) -> str:
 class Parts:
     """Collects the parts of one .docx."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, facing: bool = False) -> None:
+        """`facing`: odd and even pages have footers of their own."""
         self._parts: dict[str, tuple[str, str]] = {}  # file name in word/ → (kind, XML)
-        for kind, xml in (("styles", styles_xml()), ("settings", SETTINGS), ("fontTable", fonts_xml())):
+        for kind, xml in (
+            ("styles", styles_xml()),
+            ("settings", FACING if facing else SETTINGS),
+            ("fontTable", fonts_xml()),
+        ):
             self.add(kind, xml)
 
     def add(self, kind: str, xml: str) -> str:
@@ -127,6 +132,9 @@ SETTINGS = (
     'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
     '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
 )
+
+
+FACING = SETTINGS.replace("<w:characterSpacing", "<w:evenAndOddHeaders/><w:characterSpacing", 1)
 
 
 def _zipped(files: dict[str, str]) -> bytes:
