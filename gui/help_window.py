@@ -15,6 +15,7 @@ KEYS = """# 按键
 - Ctrl+E 或在列表里按 Enter：填写进展；Esc 回到列表
 - Ctrl+↓、Ctrl+↑：填写时换到下一项、上一项
 - Ctrl+Z、Ctrl+Y：撤销、重做
+- 预览：Ctrl+P 打印；Ctrl+F 查找，F3、Shift+F3 下一处、上一处；Ctrl+＋、Ctrl+－ 缩放，Ctrl+0 适合页宽，Ctrl+9 适合整页；Ctrl+PgUp、Ctrl+PgDn 翻页；Esc 返回
 - Alt+1 至 Alt+6：切换页面
 
 填写的内容自动保存，不需要保存按钮。不得在本程序录入涉密信息和工作秘密。

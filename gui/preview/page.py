@@ -263,7 +263,11 @@ class PreviewPage(QWidget):
     # -- printing ----------------------------------------------------------------------------------------------------
 
     def ask_printer(self) -> None:
-        if not self.whole or self._run is not None:
+        """Print; while that goes on, the same button stops it."""
+        if self._run is not None:
+            self._stop_printing(self._run)
+            return
+        if not self.whole:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self.context)
@@ -274,11 +278,15 @@ class PreviewPage(QWidget):
         self._run = PrintRun(
             self.view.artist, printer, numbers, self._tell_printed, self._printed, self._not_printed, self
         )
-        self.print.setEnabled(False)
         self._run.start()
 
     def _tell_printed(self, done: int, total: int) -> None:
-        self.print.setText(f"打印 {done}/{total}")
+        self.print.setText(f"停止打印 {done}/{total}")
+
+    def _stop_printing(self, run: PrintRun) -> None:
+        run.cancel()
+        self._end_printing()
+        self._bench.told.emit("已停止打印。已经送到打印机的页可能还会打出来。")
 
     def _printed(self) -> None:
         self._end_printing()
@@ -291,14 +299,13 @@ class PreviewPage(QWidget):
     def _end_printing(self) -> None:
         self._run = None
         self.print.setText("打印…")
-        self.print.setEnabled(True)
 
     # -- Qt ----------------------------------------------------------------------------------------------------------
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page was opened: this one is thrown away, and nobody waits for its layout any more."""
         super().hideEvent(event)
-        if not event.spontaneous() and self.window().isVisible():
+        if not event.spontaneous():
             self._gone = True
             if self._asked:
                 self._asked.cancel()

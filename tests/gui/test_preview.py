@@ -404,6 +404,25 @@ def test_a_print_that_was_called_off_prints_nothing(page: PreviewPage, empty: Cl
     assert page.print.isEnabled()
 
 
+def test_the_button_stops_a_print_that_goes_on(empty: Clerk, tmp_path: Path) -> None:
+    page = show(empty, lambda progress: report(30))
+    assert isinstance(empty.dialogs, PrintingDialogs)
+    empty.dialogs.set_up = into(tmp_path / "纸.pdf")
+    page.ask_printer()
+    empty.wait(lambda: page.print.text().startswith("停止打印"))
+    page.ask_printer()
+    assert page.print.text() == "打印…"
+    assert "已停止打印" in part(empty.work, QLabel, "noticeText").text()
+
+
+def test_leaving_while_it_prints_breaks_nothing(page: PreviewPage, empty: Clerk, tmp_path: Path) -> None:
+    assert isinstance(empty.dialogs, PrintingDialogs)
+    empty.dialogs.set_up = into(tmp_path / "纸.pdf")
+    page.ask_printer()
+    empty.work.open_page("ledger")
+    empty.settle()
+
+
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
 def test_a_printer_that_does_not_answer_is_told(page: PreviewPage, empty: Clerk, tmp_path: Path) -> None:
     print_into(page, empty, into(tmp_path / "没有这个文件夹" / "纸.pdf"))
