@@ -108,7 +108,11 @@ def test_a_confirmed_plan_becomes_a_ledger_that_can_be_stored() -> None:
     plan = read_plan_text(WEB_PAGE_WITH_NOTICE.text)
     assert plan is not None
     form = form_of(ledger_of_plan(plan))
-    assert (form.book.title, form.book.year, len(form.rows)) == ("2024年云岭县政务公开工作要点", 2024, 7)
+    assert (form.book.title, form.book.year, len(form.rows)) == (
+        "2024年云岭县政务公开工作要点任务落实台账（填报版）",
+        2024,
+        7,
+    )
     assert plan_of_ledger(ledger_of_plan(plan)).rows == plan.rows
 
 
