@@ -48,7 +48,7 @@ def collect(
     back = [u for u in units if u.returned]
     silent = [u for u in units if not u.returned]
     others = [UnitReturn(u.name, due=_due(u.name, plan, known)) for u in known.units if u.name not in groups]
-    general = [unread_finding("", f) for f in arrived if not owners[f.name].unit]
+    general = [unread_finding("", f, f"{w.reason}{NO_UNIT}") for f in arrived if not (w := owners[f.name]).unit]
     return Intake(
         plan,
         terms,
@@ -109,7 +109,7 @@ def _unit(
     sealed_on = min(seals, default=None)
     pictures = [f for f in files if f.picture]
     due = _due(name, plan, directory)
-    findings = [unread_finding(name, f) for f in files if f.rows is None and not f.picture]
+    findings = [unread_finding(name, f, "") for f in files if f.rows is None and not f.picture]
     findings += sealing_findings(name, files)
     if current is None and not pictures:
         return UnitReturn(name, arrived=True, due=due, findings=tuple(findings))

@@ -78,7 +78,7 @@ def reminder_document(intake: Intake) -> Document:
     due = intake.terms.due_on
     opening = f"{_round(intake)}{f'报送期限{shown_day(due)}。' if due else ''}已报送{len(intake.back)}个单位，尚有{len(intake.missing)}个单位没有报送。"
     rows = [
-        (str(n), u.name, f"{len(u.due)}项", "来件无法读取，请重报" if u.arrived else "没有收到任何文件")
+        (str(n), u.name, f"{len(u.due)}项", "收到的文件不是台账或无法读取，请重报" if u.arrived else "没有收到任何文件")
         for n, u in enumerate(intake.missing, 1)
     ]
     blocks: list[Block] = [title(name), body(opening)]

@@ -61,6 +61,6 @@ def _disagreeing(file: Arrived, unit: str, clues: Iterable[tuple[str, str, str]]
             message = f"「{file.name}」的印章是“{seal.name}”，与填报单位“{unit}”不一致，请向该单位核实。"
             yield Finding(Severity.ERROR, "intake.seal_name", message, where, unit, seal.name, Source.DERIVED)
     for how, _, other in clues:
-        if how in ("文件名", "文件夹名") and not roster.same(unit, other):
+        if how in ("文件名", "文件夹名") and not roster.alike(unit, other):
             message = f"「{file.name}」{how}像是“{other}”的，内容写的是“{unit}”，按内容计入，请核对。"
             yield Finding(Severity.WARNING, "intake.name_differs", message, where, unit, other)

@@ -63,6 +63,11 @@ class Roster:
         theirs = self._known.get(other) or list(self._directory.bodies.all_of(other))
         return any(a.same_as(b) or b.same_as(a) for a in ours for b in theirs)
 
+    def alike(self, one: str, other: str) -> bool:
+        """The same, or one is the end of the other but for the place: 供电公司, 云岭供电公司."""
+        ours, theirs = (name.removeprefix(self._place) for name in (one, other))
+        return self.same(one, other) or ours.endswith(theirs) or theirs.endswith(ours)
+
     def same_as_seal(self, unit: str, seal: str) -> bool:
         """A seal's name may bear (1), 电子公章, or the place above the unit."""
         plain = _SEAL_WORDS.sub("", "".join(seal.split()))

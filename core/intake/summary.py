@@ -87,7 +87,7 @@ def _state_row(unit: UnitReturn, deduction: float) -> tuple[CellValue, ...]:
     on_time = {True: "按时", False: "逾期", None: "不能判断"}[unit.on_time] if unit.returned else ""
     return (
         unit.name,
-        "已报送" if unit.returned else "来件无法读取" if unit.arrived else "未报送",
+        "已报送" if unit.returned else "待重报" if unit.arrived else "未报送",
         shown_day(unit.came_on) if unit.came_on else "",
         on_time,
         len(unit.due),
@@ -101,7 +101,8 @@ def _state_row(unit: UnitReturn, deduction: float) -> tuple[CellValue, ...]:
 
 def _missing(intake: Intake) -> Sheet:
     rows = tuple(
-        (u.name, len(u.due), "来件无法读取，请重报" if u.arrived else "没有收到任何文件") for u in intake.missing
+        (u.name, len(u.due), "收到的文件不是台账或无法读取，请重报" if u.arrived else "没有收到任何文件")
+        for u in intake.missing
     )
     return Sheet(MISSING, MISSING_HEADS, rows, (30, 10, 40))
 

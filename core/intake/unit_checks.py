@@ -9,7 +9,7 @@ from core.advice.check import check_sheet
 from core.advice.gather import sheet_of_ledger
 from core.compare import Sides, differ, normalised
 from core.days import shown_day
-from core.finding import Finding, Severity, Source
+from core.finding import Finding, Severity
 from core.intake.arrived import Arrived
 from core.intake.returned import Terms
 from core.intake.rows import PlacedRows, ReturnedRow
@@ -138,17 +138,12 @@ def advice_findings(unit: str, file: Arrived, plan: Ledger, directory: UnitDirec
         )
 
 
-def unread_finding(unit: str, file: Arrived) -> Finding:
-    """A file that no text came of; it stops none of the others."""
+def unread_finding(unit: str, file: Arrived, reason: str) -> Finding:
+    """A file that is counted nowhere; it stops none of the others."""
     whose = f"可能是“{unit}”的，" if unit else ""
-    return tell(
-        Severity.WARNING,
-        "intake.unread",
-        f"「{file.name}」未计入：{whose}{file.problem}",
-        unit=unit,
-        files=(file.name,),
-        source=Source.DERIVED,
-    )
+    rule = "intake.unknown_unit" if file.rows else "intake.unread"
+    message = f"「{file.name}」未计入：{whose}{file.problem or f'{reason}。'}"
+    return tell(Severity.WARNING, rule, message, unit=unit, files=(file.name,))
 
 
 def _changed(before: str, after: str) -> str:

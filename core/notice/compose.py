@@ -44,7 +44,7 @@ def _returns(intake: Intake) -> Iterator[Block]:
         yield body(f"未报送{len(silent)}个：{'、'.join(silent)}。")
     unread = [u.name for u in intake.missing if u.arrived]
     if unread:
-        yield body(f"来件无法读取、待重报{len(unread)}个：{'、'.join(unread)}。")
+        yield body(f"收到的文件不是台账或无法读取、待重报{len(unread)}个：{'、'.join(unread)}。")
 
 
 def _praise(intake: Intake) -> Iterator[Block]:
