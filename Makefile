@@ -2,8 +2,6 @@
 PYTHON ?= python3
 ARGS ?=
 PY := .venv/bin/python
-# The window, once there is one; a display is asked for when the recipe runs.
-WINDOW := $(wildcard gui/main_window.py)
 LOCK := $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-config --quiet --custom-compile-command "make lock"
 
@@ -11,13 +9,14 @@ LOCK := $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11
 export PYRIGHT_PYTHON_GLOBAL_NODE := 0
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: venv run test check ruff format-check types imports rooms bench installer lock
+.PHONY: venv run test check ruff format-check types imports rooms screenshots bench installer lock
 
 venv:
 	@$(PYTHON) tools/setup.py
 
 run: venv
-	@if [ -n "$(WINDOW)" ] && [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(PY) main.py; else $(PY) main.py demo demo-out; fi
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(PY) main.py; \
+	else $(PY) main.py demo demo-out && $(PY) tools/screenshots.py demo-out; fi
 
 test: venv
 	$(PY) -m pytest $(ARGS)
@@ -39,6 +38,10 @@ imports: venv
 
 rooms: venv
 	$(PY) -m pytest -q tests/test_rooms.py
+
+# The pictures in docs/, from the sample county.
+screenshots: venv
+	$(PY) tools/screenshots.py
 
 bench: venv
 	$(PY) tools/bench.py $(ARGS)
