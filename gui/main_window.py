@@ -17,6 +17,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from core.errors import LedgerError
+from gui.chinese import speak_chinese
 from gui.signals import on
 from gui.theme import Theme
 
@@ -230,6 +231,7 @@ def _soon(window: MainWindow, wait_ms: int, does: Callable[[], object]) -> None:
 
 def show_frame(app: QApplication, dialogs: "Dialogs | None" = None) -> MainWindow:
     """The window on the screen, in its colours and still empty."""
+    speak_chinese(app)
     theme = Theme(app)
     theme.apply()
     window = MainWindow(theme, dialogs)

@@ -214,7 +214,8 @@ class ExportPage(QWidget):
             )
         self._results.addWidget(done)
         for finding in made.findings:
-            self._results.addWidget(FindingCard(finding, self.locate_asked.emit, wide=True))
+            in_ledger = any(place.startswith(("task:", "head:")) for place in finding.where)
+            self._results.addWidget(FindingCard(finding, self.locate_asked.emit if in_ledger else None, wide=True))
         self._bench.told.emit(f"已导出到 {made.form}")
 
     def _failed(self, error: LedgerError) -> None:
