@@ -42,5 +42,7 @@ def _read(path: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
-        message = f"资料文件「{path.name}」无法读取，可能改动时写错了格式。已有数据不受影响；请改正，或删除它以恢复默认。"
+        message = (
+            f"资料文件「{path.name}」无法读取，可能改动时写错了格式。已有数据不受影响；请改正，或删除它以恢复默认。"
+        )
         raise LedgerError(message, detail=repr(e)) from e

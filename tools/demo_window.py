@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def services(pointer: Path) -> "Services":
     """The real store and documents; `pointer` remembers the last folder in place of the profile."""
-    from core.report.form_build import form_from
     from core.calendar import WorkCalendar
+    from core.report.form_build import form_from
     from core.units import UnitDirectory
     from gui.checking import check_before_sending
     from gui.services import Sample, Services

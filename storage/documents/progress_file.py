@@ -24,10 +24,10 @@ def _from_json(data: bytes, name: str) -> dict[int, str]:
     try:
         found = json.loads(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as e:
-        message = f"进展文件「{name}」不是有效的 JSON（应为 UTF-8 编码的 {{\"序号\": \"文字\"}}），{SAFE}"
+        message = f'进展文件「{name}」不是有效的 JSON（应为 UTF-8 编码的 {{"序号": "文字"}}），{SAFE}'
         raise LedgerError(message, detail=repr(e)) from e
     if not isinstance(found, dict):
-        raise LedgerError(f"进展文件「{name}」的内容应为 {{\"序号\": \"文字\"}} 的形式，{SAFE}")
+        raise LedgerError(f'进展文件「{name}」的内容应为 {{"序号": "文字"}} 的形式，{SAFE}')
     progress: dict[int, str] = {}
     for key, text in found.items():
         if not str(key).strip().isdecimal() or not isinstance(text, str):

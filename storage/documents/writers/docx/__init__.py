@@ -36,8 +36,9 @@ def _section(section: Section, references: str, last: bool) -> str:
 def page_numbers(parts: Parts) -> str:
     """Footers by GB/T 9704 (7.5): 4号半角宋体 between short rules, odd pages at the right, even ones at the left."""
     references: list[str] = []
-    for kind, align, side in (("default", Align.RIGHT, "right_pt"), ("even", Align.LEFT, "left_pt")):
-        look = ParagraphLook(align=align, **{side: NUMBER.size_pt})  # one letter in from the edge
+    one_in = NUMBER.size_pt  # one letter in from the edge
+    sides = ("default", ParagraphLook(Align.RIGHT, right_pt=one_in)), ("even", ParagraphLook(left_pt=one_in))
+    for kind, look in sides:
         rule = Run("— ", NUMBER), Run("1", NUMBER, PageField.PAGE), Run(" —", NUMBER)
         relation = parts.add("footer", part_xml("footer", paragraph_xml(Paragraph(rule, look=look))))
         references.append(f'<w:footerReference w:type="{kind}" r:id="{relation}"/>')
