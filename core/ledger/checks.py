@@ -142,7 +142,7 @@ def _reporting_dates(ledger: Ledger, before: Sequence[str]) -> Iterator[Finding]
     for task in ledger.tasks:
         other = _reporting(task.content, ledger.year)
         if other and not _same(head, other):
-            expected, found = _printed(head), _printed(other)
+            expected, found = printed(head), printed(other)
             yield Finding(
                 Severity.WARNING,
                 "ledger.reporting.contradicts",
@@ -166,7 +166,7 @@ def _same(one: Sequence[Deadline], other: Sequence[Deadline]) -> bool:
     return {d.date for d in one} >= {d.date for d in other} or {d.date for d in one} <= {d.date for d in other}
 
 
-def _printed(deadlines: Sequence[Deadline]) -> str:
+def printed(deadlines: Sequence[Deadline]) -> str:
     return "、".join(dict.fromkeys(tight(d.text) for d in deadlines))
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from core.deadline import Deadline, DeadlineKind, find_deadlines
 from core.finding import Finding, Severity, Source
+from core.ledger.checks import printed, tight
 from core.plan.outline import Node
 from core.plan.plan import Plan, PlanTask
 
@@ -150,7 +151,7 @@ def _reporting(plan: Plan) -> Iterator[Finding]:
     """Dates for reporting progress that different places order; the office decides which become 期次."""
     told = [(where, dates) for where, text in _places(plan) if (dates := _dates(text, plan.metadata.year))]
     for where, dates in told[1:]:
-        first, expected, found = told[0][1], _printed(told[0][1]), _printed(dates)
+        first, expected, found = told[0][1], printed(told[0][1]), printed(dates)
         if {(d.kind, d.date) for d in first} != {(d.kind, d.date) for d in dates} or expected != found:
             yield Finding(
                 Severity.WARNING,
@@ -174,11 +175,3 @@ def _places(plan: Plan) -> Iterator[tuple[str, str]]:
 def _dates(text: str, year: int | None) -> list[Deadline]:
     terms = (DeadlineKind.BY, DeadlineKind.RECURRING)
     return [d for d in find_deadlines(text, year, column=False) if d.kind in terms]
-
-
-def _printed(deadlines: Sequence[Deadline]) -> str:
-    return "、".join(dict.fromkeys(tight(d.text) for d in deadlines))
-
-
-def tight(text: str) -> str:
-    return re.sub(r"\s+", "", text)
