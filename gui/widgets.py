@@ -185,11 +185,13 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        margins = self.contentsMargins()
+        inner = self._arrange(QRect(0, 0, width - margins.left() - margins.right(), 0), place=False)
+        return inner + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._arrange(rect, place=True)
+        self._arrange(self.contentsRect(), place=True)
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
@@ -198,7 +200,8 @@ class Flow(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def _arrange(self, rect: QRect, place: bool) -> int:
         """Fill rows from the left; what is lower than its row stands in the middle of it."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QPushButton, QStackedWidget, QWidget
 
-from core.settings import USER_ROLE_LABELS
+from core.settings import USER_ROLE_LABELS, UserRole
 from gui.dialogs import Dialogs
 from gui.signals import on, on_any
 from gui.theme import Theme
@@ -29,6 +29,7 @@ class WorkArea(QWidget):
             "export": ("报送与导出", self._make_export),
             "data": ("资料与备份", self._make_data),
             "settings": ("设置", self._make_settings),
+            "rollup": ("年报汇总", self._make_roll_up),  # the office's; the rail shows it after 年度报告
         }
         self._made: dict[str, QWidget] = {}
         self._day = bench.today
@@ -47,7 +48,7 @@ class WorkArea(QWidget):
         box = column(rail, (10, 14, 10, 12), 2)
         brand = label("明账", "brand")
         brand.setContentsMargins(8, 0, 0, 0)
-        below = label("政务公开任务台账", "label")
+        below = Elided("政务公开任务台账", "label")
         below.setContentsMargins(8, 0, 0, 6)
         box.addWidget(brand)
         box.addWidget(below)
@@ -67,6 +68,7 @@ class WorkArea(QWidget):
             box.addWidget(page)
             self.page_buttons[key] = page
             QShortcut(QKeySequence(f"Alt+{number}"), self, lambda k=key: self.open_page(k))
+        box.insertWidget(box.indexOf(self.page_buttons["report"]) + 1, self.page_buttons["rollup"])
         box.addStretch(1)
         self.saved = label(look="label", name="savedState")
         self.backed_up = label(look="label", name="backupState")
@@ -240,6 +242,13 @@ class WorkArea(QWidget):
 
         page = make_report_page(self)
         page.context_changed.connect(self._show_frame)
+        return page
+
+    def _make_roll_up(self) -> QWidget:
+        from gui.report.rollup_page import RollUpPage
+
+        page = RollUpPage(self.bench, self.theme, self.dialogs)
+        page.report_made.connect(lambda: self.open_page("report"))
         return page
 
     def _make_data(self) -> QWidget:
@@ -425,6 +434,7 @@ class WorkArea(QWidget):
         self.page_buttons["ledger"].setText(f"任务台账　{open_ones}" if open_ones else "任务台账")
         wrong = getattr(self._made.get("report"), "open_count", 0)
         self.page_buttons["report"].setText(f"年度报告　{wrong}" if wrong else "年度报告")
+        self.page_buttons["rollup"].setVisible(bench.settings.role is UserRole.OFFICE)
         name = bench.store.undo_name
         self.undo.setEnabled(bool(name))
         self.undo.setToolTip(f"撤销：{name}（Ctrl+Z）" if name else "没有可以撤销的操作")

@@ -120,7 +120,10 @@ class EntryForm(QFrame):
         box.addWidget(self._files)
         add_file = button("添加佐证材料…", "addEvidenceButton", self._add_files)
         save = button("保存本条", "saveEntryButton", self._save, "primary")
-        box.addLayout(line(add_file, 1, button("取消", "cancelEntryButton", self.closed.emit), save))
+        buttons = Flow(spacing=8)
+        for each in (add_file, button("取消", "cancelEntryButton", self.closed.emit), save):
+            buttons.addWidget(each)
+        box.addLayout(buttons)
 
     def show_entry(self, entry: ProgressEntry) -> None:
         self._entry, self._places = entry, []

@@ -12,8 +12,11 @@ from gui.ledger.table_model import COLUMNS, CONCERN, CONTENT, DUE, NUMBER, STATU
 from gui.signals import on_any
 from gui.theme import Theme
 
+EVERYTHING = 100_000  # so wide that a hidden column needs one line
 NUMBER_EM, DUE_EM, NARROW_DUE_EM, STATUS_EM = 3.4, 9.2, 8.2, 6.3  # widths in letters
 NARROW_EM = 46  # a list that is narrower than this gives the deadline less room
+# Large letters in a small window: what the panel beside the list tells as well is left out first.
+NO_CONCERN_EM, NO_CONTENT_EM = 36, 31
 
 
 class LedgerTable(QTableView):
@@ -118,22 +121,31 @@ class LedgerTable(QTableView):
         em = self._theme.base_px
         header = self.horizontalHeader()
         with QSignalBlocker(header):
-            narrow = self.viewport().width() < NARROW_EM * em
+            wide_em = self.viewport().width() / em
+            narrow = wide_em < NARROW_EM
+            self._leave_out(wide_em)
             header.resizeSection(NUMBER, round(NUMBER_EM * em))
             header.resizeSection(CONCERN, self.painter_of_rows.tag_width(self.ledger.rows))
             header.resizeSection(DUE, round((NARROW_DUE_EM if narrow else DUE_EM) * em))
             header.resizeSection(STATUS, round(STATUS_EM * em))
-            fixed = sum(header.sectionSize(c) for c in (NUMBER, CONCERN, DUE, STATUS))
+            fixed = sum(header.sectionSize(c) for c in (NUMBER, CONCERN, DUE, STATUS))  # a hidden one is 0 wide
             room = self.viewport().width() - fixed
-            header.resizeSection(TOPIC, max(6 * em, round(room * 0.36)))
-            header.resizeSection(CONTENT, room - header.sectionSize(TOPIC))
+            if self.isColumnHidden(CONTENT):
+                header.resizeSection(TOPIC, room)
+            else:
+                header.resizeSection(TOPIC, max(6 * em, round(room * 0.36)))
+                header.resizeSection(CONTENT, room - header.sectionSize(TOPIC))
         self._refit.start()
+
+    def _leave_out(self, wide_em: float) -> None:
+        self.setColumnHidden(CONCERN, wide_em < NO_CONCERN_EM)
+        self.setColumnHidden(CONTENT, wide_em < NO_CONTENT_EM)
 
     def fit_rows(self) -> None:
         """Give every row its height. Signals are off: ten thousand rows take a few milliseconds."""
         rows, header, columns = self.ledger.rows, self.verticalHeader(), self.horizontalHeader()
         topic, content = columns.sectionSize(TOPIC), columns.sectionSize(CONTENT)
-        heights = self.painter_of_rows.heights(rows, topic, content)
+        heights = self.painter_of_rows.heights(rows, topic, content or EVERYTHING)
         with QSignalBlocker(header):
             header.setUpdatesEnabled(False)
             for at, height in enumerate(heights):

@@ -4,7 +4,7 @@ from html import escape
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from core.actions.accepting import accept_finding, take_back_acceptance
 from core.actions.recording import confirm_carried_over, record_progress, set_not_applicable, set_status
@@ -85,6 +85,7 @@ class TaskPanel(QFrame):
         box.addWidget(tags)
         box.addWidget(label("主要内容", "label"))
         self.content = label(name="taskContent", wrap=True)
+        self.content.setMinimumWidth(1)
         self.content.setTextFormat(Qt.TextFormat.RichText)
         self.content.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box.addWidget(self.content)
@@ -102,7 +103,9 @@ class TaskPanel(QFrame):
         for status in Status:
             self.status.addItem(STATUS_LABELS[status], status)
         self.status.activated.connect(self._choose_status)
-        box.addLayout(line(label("进展落实情况（写入报送表）", "label"), 1, self.status))
+        head = line(label("进展落实情况（写入报送表）", "label", wrap=True), self.status)
+        head.setStretch(0, 1)
+        box.addLayout(head)
         self.carried = QWidget()
         confirm = button("确认沿用", "confirmCarriedButton", self._confirm_carried, "link")
         self.carried.setLayout(line(label("沿用上次的文字，尚未核对。", "muted"), confirm, 1))
@@ -126,14 +129,13 @@ class TaskPanel(QFrame):
 
     def _foot(self) -> QWidget:
         foot = frame("", "taskFoot")
-        row = QHBoxLayout(foot)
+        row = Flow(foot, 8)
         row.setContentsMargins(EDGE, 8, EDGE, 10)
         new = button("＋ 记一条", "newEntryButton", self.write_entry, hint="记一条进展")
         self.entries.form.closed.connect(new.setFocus)
         row.addWidget(new)
         self.compose = button("由记录生成文字", "composeButton", self._compose)
         row.addWidget(self.compose)
-        row.addStretch(1)
         return foot
 
     # -- showing -----------------------------------------------------------------------------------------------------

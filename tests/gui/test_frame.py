@@ -1,5 +1,8 @@
 """What stands around the pages: backups, settings, help, notices, long work, colours."""
 
+import os
+import subprocess
+import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -209,3 +212,11 @@ def test_nothing_arrives_after_the_worker_was_closed(qtbot: QtBot) -> None:
     worker.close()
     qtbot.wait(20)
     assert told == []
+
+
+def test_the_program_opens_its_window_and_closes_it_again(tmp_path: Path) -> None:
+    main = Path(__file__).resolve().parents[2] / "main.py"
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)}
+    command = [sys.executable, str(main), "--data", str(tmp_path / "data"), "--smoke"]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
