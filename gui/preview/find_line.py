@@ -1,7 +1,7 @@
 """Room: gui. Finding words on the pages: Enter or F3 goes on, Shift+Enter or Shift+F3 goes back."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.page_search import Hit, PageSearch
@@ -28,7 +28,6 @@ class FindLine(QWidget):
         self._from_page = 0
         self.words = _Words()
         self.count = label(look="label", name="findCount")
-        self.count.setMinimumWidth(52)
         self.back = button("", "findBackButton", lambda: self.go_on(-1), hint="上一处（Shift+F3）")
         self.on = button("", "findNextButton", lambda: self.go_on(1), hint="下一处（F3）")
         self.setLayout(line(self.words, self.count, self.back, self.on, spacing=4))
@@ -89,6 +88,9 @@ class FindLine(QWidget):
             step.setIcon(icon(shape, self._theme.colours.secondary))
             step.setFixedWidth(32)
             step.setEnabled(len(self._hits) > 1)
+        small = QFontMetrics(self._theme.font(self._theme.small_px))
+        self.count.setMinimumWidth(small.horizontalAdvance("000/0000") + 4)
+        self.words.setMinimumWidth(small.horizontalAdvance("公") * 7 + 44)
 
 
 class _Words(QLineEdit):
@@ -101,8 +103,7 @@ class _Words(QLineEdit):
         self.setAccessibleName("在页面里查找文字")
         self.setPlaceholderText("查找文字")
         self.setClearButtonEnabled(True)
-        self.setMinimumWidth(110)
-        self.setMaximumWidth(190)
+        self.setMaximumWidth(220)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

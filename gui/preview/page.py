@@ -24,7 +24,7 @@ from gui.preview.view import Fit, PageView
 from gui.preview.zoom_line import PageLine, ZoomLine
 from gui.signals import on
 from gui.theme import Theme
-from gui.widgets import BETWEEN, EDGE, Elided, EmptyPage, button, column, emptied, frame, line, relook, scrolled
+from gui.widgets import BETWEEN, EDGE, Elided, EmptyPage, Flow, button, column, emptied, frame, line, relook, scrolled
 from gui.workbench import Workbench
 
 MakeDocument: TypeAlias = Callable[[Progress], Document]
@@ -83,7 +83,14 @@ class PreviewPage(QWidget):
         for toggle in (self.toggle_list, self.toggle_seals):
             toggle.setCheckable(True)
         self.toggle_list.setChecked(True)
-        return line(self.toggle_list, self.page_line, self.zoom_line, self.toggle_seals, 1, self.find_line, spacing=10)
+        left = QWidget()
+        flow = Flow(left, 10)
+        for each in (self.toggle_list, self.page_line, self.zoom_line, self.toggle_seals):
+            flow.addWidget(each)
+        row = line(left, self.find_line, spacing=10)
+        row.setStretch(0, 1)
+        row.setAlignment(self.find_line, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _told_row(self) -> QWidget:
         """What the layout has to say (fonts that were replaced, characters that no font has): one line, opened on wish."""

@@ -118,7 +118,7 @@ class VerifyPage(QWidget):
         row = QHBoxLayout(card)
         row.setContentsMargins(EDGE, 12, EDGE, 12)
         row.setSpacing(10)
-        row.addWidget(self._shape(state, 20), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._shape(state, self._theme.base_px + 6), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(words, "panel", "verdictWords", wrap=True), 1)
         return card
 
@@ -139,7 +139,7 @@ class VerifyPage(QWidget):
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self._shape(step.state, 14), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._shape(step.state, self._theme.base_px), 0, Qt.AlignmentFlag.AlignTop)
         title = label(f"{number}. {step.title}", "bold")
         title.setFixedWidth(QFontMetrics(self._theme.font(bold=True)).horizontalAdvance("8. 签名验算") + 8)
         row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
@@ -164,7 +164,7 @@ class VerifyPage(QWidget):
         box.addWidget(label(name, "panel", "sealName", wrap=True))
         for what, told in seal_facts(seal):
             heading = label(what, "muted")
-            heading.setFixedWidth(64)
+            heading.setFixedWidth(QFontMetrics(self._theme.font()).horizontalAdvance("盖章时间") + 10)
             row = line(heading, _selectable(told))
             row.setStretch(1, 1)
             row.setAlignment(heading, Qt.AlignmentFlag.AlignTop)
@@ -181,7 +181,7 @@ class VerifyPage(QWidget):
             return card
         state, words = _compared_words(verdict)
         words_label = label(words, "bold", "againstWords", wrap=True)
-        shape = self._shape(state, 14)
+        shape = self._shape(state, self._theme.base_px)
         row = line(shape, words_label)
         row.setStretch(1, 1)
         row.setAlignment(shape, Qt.AlignmentFlag.AlignTop)
@@ -208,7 +208,7 @@ class VerifyPage(QWidget):
         made = QLabel()
         ratio = self.devicePixelRatioF()
         made.setPixmap(pixmap(SHAPES[state], colour_of(state, self._theme.colours), size, ratio))
-        made.setContentsMargins(0, 3, 0, 0)
+        made.setContentsMargins(0, self._theme.base_px // 4, 0, 0)
         made.setFixedWidth(size)
         made.setAccessibleName(STEP_STATE_LABELS[state])
         return made
