@@ -25,8 +25,10 @@ from gui.preview.page import MakeDocument, PreviewPage
 from gui.preview.view import LEVELS, Fit
 from gui.services import Services
 from storage.documents.desk import LocalDocuments
+from storage.documents.fonts import FontFinder
 from tests.gui.conftest import Clerk, part
 from tests.gui.paper import PrintingDialogs, documents_in_made_fonts, report
+from tests.storage.made_font import make_font
 
 
 @pytest.fixture(scope="session")
@@ -462,3 +464,17 @@ def test_calling_off_goes_back_to_where_it_was_asked(empty: Clerk) -> None:
     assert started.wait(10)
     empty.press("cancelWorkButton")
     empty.wait(lambda: empty.work.page_shown == "export" and not empty.there(PreviewPage, "pagesPreview"))
+
+
+def test_a_font_that_may_not_be_carried_is_drawn_by_its_name(qapp: QApplication, tmp_path: Path) -> None:
+    make_font(tmp_path / "YunLing.ttf", fs_type=2)
+    pages = LocalDocuments(FontFinder([tmp_path])).pages(report(1))
+    assert all(font.data == b"" for font in pages.fonts)
+    sheet = pages.pages[0]
+    drawn = QImage(round(sheet.width_mm), round(sheet.height_mm), QImage.Format.Format_Grayscale8)
+    drawn.fill(QColor("white"))
+    painter = QPainter(drawn)
+    PageArtist(pages).draw(painter, 0, 1.0)
+    painter.end()
+    run = sheet.runs[0]
+    assert any(dots(drawn, round(run.y - row))[round(run.x) :][: round(run.width)].strip(b"\xff") for row in range(6))
