@@ -28,14 +28,14 @@ def laid_out(fonts: FontFinder, *blocks: object) -> Pages:
     return make_pages(Document((Section(blocks),)), fonts)  # type: ignore[arg-type]
 
 
-def parts(draw: st.DrawFn, text: str) -> str:
-    first = draw(st.integers(0, len(text) - 1))
-    return text[first : draw(st.integers(first + 1, len(text)))]
+def part_of(data: st.DataObject, text: str) -> str:
+    first = data.draw(st.integers(0, len(text) - 1))
+    return text[first : data.draw(st.integers(first + 1, len(text)))]
 
 
 @given(data=st.data(), text=TEXTS)
 def test_any_part_of_a_paragraph_is_found(fonts: FontFinder, data: st.DataObject, text: str) -> None:
-    words = parts(data.draw, text)
+    words = part_of(data, text)
     assert PageSearch(laid_out(fonts, paragraph(text))).find(words)
 
 
@@ -44,7 +44,7 @@ def test_any_part_of_a_cell_is_found(fonts: FontFinder, data: st.DataObject, tex
     table = Table((Row(tuple(map(text_cell, texts))),), widths_mm=(float(width), 40.0, 30.0))
     search = PageSearch(laid_out(fonts, table))
     for text in texts:
-        assert search.find(parts(data.draw, text)), text
+        assert search.find(part_of(data, text)), text
 
 
 @given(left=st.sampled_from("甲乙"), right=st.sampled_from("丙丁"), rows=st.integers(1, 6))
