@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from core.advice.sheet import SheetRow
 from core.finding import Finding, Severity
@@ -29,16 +29,20 @@ def likeness(one: str, other: str) -> float:
 
 def likeness_findings(rows: Sequence[SheetRow]) -> Iterator[Finding]:
     told = [row for row in rows if row.said.strip() and not row.not_applicable]
+    own = [own_words(row.said) for row in told]
+    seen: dict[int, str] = {}
     for i, row in enumerate(told):
-        for other in told[:i]:
-            share = likeness(row.said, other.said)
-            if share >= ALIKE:
-                message = (
-                    f"第{row.number}项与第{other.number}项的进展相似{share:.0f}%，请确认不是误贴，并写出各自的做法。"
-                )
-                yield Finding(Severity.HINT, "advice.same_text", message, (*row.where, *other.where), "", round(share))
-                break
+        if len(own[i]) >= SHORT:
+            best = process.extractOne(own[i], seen, scorer=fuzz.ratio, score_cutoff=ALIKE)
+            seen[i] = own[i]
+            if best:
+                yield _same_text(row, told[best[2]], best[1])
         share = likeness(row.said, row.last_year)
         if share >= ALIKE:
             message = f"第{row.number}项与上年同项内容相似{share:.0f}%，请确认不是照抄。"
             yield Finding(Severity.WARNING, "advice.like_last_year", message, row.where, "", round(share))
+
+
+def _same_text(row: SheetRow, other: SheetRow, share: float) -> Finding:
+    message = f"第{row.number}项与第{other.number}项的进展相似{share:.0f}%，请确认不是误贴，并写出各自的做法。"
+    return Finding(Severity.HINT, "advice.same_text", message, (*row.where, *other.where), "", round(share))
