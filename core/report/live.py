@@ -1,6 +1,7 @@
 """Room: core. What a sheet that is being filled in needs: which findings can be judged yet, and where each belongs."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -58,21 +59,27 @@ def cells_of(finding: Finding, form: Form) -> tuple[str, ...]:
     return tuple(place for place in finding.where if place in form.names)
 
 
-def chief_cell(finding: Finding, form: Form) -> str:
-    """The cell to go to: of a sum rule the total, else the first one."""
-    cells = cells_of(finding, form)
-    totals = {s.left[0] for s in form.sums if len(s.left) == 1}
-    return next((c for c in cells if c in totals), cells[0] if cells else "")
+def broken_rules(findings: Iterable[Finding]) -> Mapping[str, int]:
+    """In how many broken sums each cell stands."""
+    return Counter(c for f in findings if f.rule in SUM_RULES for c in f.where)
 
 
-def marked_cells(finding: Finding, form: Form) -> Sequence[str]:
-    """The cells that a finding marks: of a sum its total; of R1, which has two on a side, all four; of blanks none."""
+def marked_cells(finding: Finding, form: Form, broken: Mapping[str, int]) -> Sequence[str]:
+    """The cells that a finding marks: of a broken sum those that stand in most broken sums (its total, where all are
+    alike; all four of R1, which has two a side); of blanks none."""
     cells = cells_of(finding, form)
-    if finding.rule in {"R2", "R3", "R4"}:
-        return cells[:1]
-    if finding.rule == "R5" and finding.found in ("空白", None):
-        return ()
-    return cells
+    if finding.rule in SUM_RULES and cells:
+        most = max(broken.get(c, 1) for c in cells)
+        if most > 1:
+            return [c for c in cells if broken.get(c, 1) == most]
+        return cells if finding.rule == "R1" else cells[:1]
+    return () if finding.rule == "R5" and finding.found in ("空白", None) else cells
+
+
+def chief_cell(finding: Finding, form: Form, broken: Mapping[str, int]) -> str:
+    """The cell to go to: the first that is marked, of blanks the first blank one; "" for words."""
+    cells = marked_cells(finding, form, broken) or cells_of(finding, form)
+    return cells[0] if cells else ""
 
 
 def rule_counts(report: AnnualReport, now: Standing, last_year: bool) -> Mapping[Result, int]:

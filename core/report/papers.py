@@ -23,7 +23,7 @@ from core.finding import SEVERITY_LABELS, SOURCE_LABELS, Finding, Severity
 from core.report.checklist import RESULT_LABELS, Line, changed_cells, correction_lines
 from core.report.compose import compose_table
 from core.report.grid import Grid
-from core.report.live import marked_cells
+from core.report.live import broken_rules, marked_cells
 from core.report.record import NOTE_LABELS, NoteKind, ReportNote
 from core.report.report import AnnualReport
 from core.report.values import shown
@@ -107,10 +107,11 @@ def report_sheets(report: AnnualReport, findings: Sequence[Finding]) -> list[She
 
 def _remarks(report: AnnualReport, findings: Sequence[Finding]) -> Mapping[str, Remark]:
     found: dict[str, Remark] = {}
+    broken = broken_rules(findings)
     for finding in findings:
         words = f"【{SEVERITY_LABELS[finding.severity]}】{finding.message}"
         blank = finding.rule == "R5"
-        for cell in finding.where if blank else marked_cells(finding, report.form):
+        for cell in finding.where if blank else marked_cells(finding, report.form, broken):
             before = found.get(cell)
             error = finding.severity is Severity.ERROR or (before is not None and before.error)
             found[cell] = Remark(f"{before.text}\n{words}" if before else words, error)

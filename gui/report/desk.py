@@ -24,7 +24,7 @@ from core.finding import Change, Finding
 from core.progress import Progress
 from core.report.check import check_report
 from core.report.form import Form
-from core.report.live import Standing, marked_cells, section_of, standing, tidy, totals_to_fill
+from core.report.live import Standing, broken_rules, marked_cells, section_of, standing, tidy, totals_to_fill
 from core.report.mend import Repairs, named_repairs
 from core.report.record import (
     RepairReason,
@@ -71,6 +71,7 @@ class ReportDesk(QObject):
         self.versions: tuple[ReportVersion, ...] = ()
         self.findings: Sequence[Finding] = ()
         self.standing = Standing()
+        self.broken: Mapping[str, int] = {}
         self.repairs: Repairs | None = NOTHING  # None while they are looked for
         self._forms: Sequence[Form] = ()
         self._searches = 0
@@ -166,6 +167,7 @@ class ReportDesk(QObject):
         unit = self.bench.unit or None
         self.findings = check_report(report, last_year=self.last_year, plan=self.plan, unit=unit)
         self.standing = standing(report, self.findings, self.store.reports.acceptances(head.report_id))
+        self.broken = broken_rules(self.standing.still)
         self._searches += 1
         broken = self.standing.sums_broken and not self.standing.waiting
         self.repairs = None if broken else NOTHING
@@ -180,7 +182,10 @@ class ReportDesk(QObject):
             state.texts, state.names, state.marks, state.computed = {}, {}, {}, {}
             return
         state.texts, state.names = self.content.cells, report.form.names
-        state.computed = computed_totals(report)
+        sums = computed_totals(report)
+        parts = {s.left[0]: s.right for s in report.form.sums if len(s.left) == 1}
+        state.so_far = {c: str(n) for c, n in sums.items()}
+        state.computed = {c: n for c, n in sums.items() if all(report.cells[p] is not None for p in parts[c])}
         state.marks, state.notes = self._marks(report)
         last = self.last_year
         state.last_year = {c: shown(v) for c, v in last.cells.items() if v is not None} if last else {}
@@ -191,7 +196,7 @@ class ReportDesk(QObject):
         notes: dict[str, str] = {}
         for finding in self.standing.still:
             mark = _MARKS.get(finding.severity.value, Mark.NONE)
-            for cell in marked_cells(finding, report.form):
+            for cell in marked_cells(finding, report.form, self.broken):
                 marks[cell] = max(mark, marks.get(cell, Mark.NONE))
                 notes[cell] = f"{notes[cell]}\n{finding.message}" if cell in notes else finding.message
         return marks, notes

@@ -56,6 +56,7 @@ class ReportImportPage(QWidget):
         box = column(card, (EDGE, 10, EDGE, 10), 6)
         box.addWidget(label(report.title or "（没有读到标题）", "bold", wrap=True))
         self.unit = Committing("importedUnit", "报告单位", "单位全称")
+        self.unit.setMinimumWidth(260)
         self.unit.setText(report.unit or self._desk.bench.unit)
         self.year = Committing("importedYear", "报告年度", "如 2025")
         self.year.setText(str(report.year or ""))

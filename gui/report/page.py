@@ -229,7 +229,7 @@ class ReportPage(QWidget):
         report = self.desk.report
         if report is None:
             return
-        cell = chief_cell(finding, report.form)
+        cell = chief_cell(finding, report.form, self.desk.broken)
         if cell and not any(p.startswith("section:") for p in finding.where[:1]):
             self.show_cell(cell)
         else:
@@ -255,7 +255,11 @@ class ReportPage(QWidget):
         self._at_finding = (self._at_finding + by) % len(still)
         finding = still[self._at_finding]
         self.show_finding(finding)
-        where = report.form.names.get(chief_cell(finding, report.form), "") if cells_of(finding, report.form) else ""
+        where = (
+            report.form.names.get(chief_cell(finding, report.form, self.desk.broken), "")
+            if cells_of(finding, report.form)
+            else ""
+        )
         self._bench.told.emit(
             f"第 {self._at_finding + 1}/{len(still)} 条{'，' + where if where else ''}：{finding.message}"
         )

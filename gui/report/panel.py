@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from core.finding import Finding
 from core.report.checklist import Result
-from core.report.live import may_be_accepted, rule_counts, section_of
+from core.report.live import SUM_RULES, may_be_accepted, rule_counts, section_of
 from gui.dialogs import Dialogs
 from gui.finding_card import AnsweredCard, FindingCard
 from gui.report.desk import ReportDesk
@@ -106,16 +106,14 @@ class ResultPanel(QFrame):
             self._cards.addWidget(card)
 
     def _add_repairs(self) -> None:
-        if self._sums_here() and self._desk.standing.sums_broken and not self._desk.standing.waiting:
+        if self._sums_here() and not self._desk.standing.waiting:
             card = RepairCard(self._desk)
             card.cell_asked.connect(self.cell_asked.emit)
             self._cards.addWidget(card)
 
     def _sums_here(self) -> bool:
         """Repairs stand beside the tables that they are about."""
-        form = self._desk.report.form if self._desk.report else None
-        here = {t.table_id for t in form.tables if t.section == self.section} if form else set[str]()
-        return bool(form) and any(s.left[0].split(".")[0] in here for s in form.sums)
+        return any(f.rule in SUM_RULES for f in self._parted()[0])
 
     def _add_answered(self) -> None:
         answered = self._desk.standing.answered

@@ -165,4 +165,6 @@ class SectionView(QWidget):
             parts.append(f"上年 {state.last_year[cell]}")
         if cell in state.computed:
             parts.append(f"各项相加 {state.computed[cell]}" + ("（按 = 填入）" if state.differs(cell) else ""))
+        elif cell in state.so_far:
+            parts.append(f"已填各项相加 {state.so_far[cell]}")
         self.told.say("　".join(parts))

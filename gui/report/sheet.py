@@ -192,6 +192,8 @@ class Sheet(QWidget):
             for i, height in enumerate(self._heights(view.sheet.grid, widths)):
                 view.setRowHeight(i, height)
         whole = sum(self.head.rowHeight(i) for i in range(self.head.sheet.grid.height))
+        if self.body.currentIndex().isValid():
+            self.body.scrollTo(self.body.currentIndex())
         self.head.setFixedHeight(max(1, min(whole, int(self.height() * TALLEST_HEAD) or whole)))
 
     def _widths(self, room: int) -> list[int]:

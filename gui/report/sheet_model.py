@@ -35,6 +35,7 @@ class SheetState:
     marks: Mapping[str, Mark] = field(default_factory=dict[str, Mark])
     leads: frozenset[str] = frozenset()
     computed: Mapping[str, Number] = field(default_factory=dict[str, Number])
+    so_far: Mapping[str, str] = field(default_factory=dict[str, str])  # sums of what is filled in, blanks left out
     last_year: Mapping[str, str] = field(default_factory=dict[str, str])
     notes: Mapping[str, str] = field(default_factory=dict[str, str])  # cell → what its findings say
 
@@ -95,7 +96,7 @@ class SheetModel(QAbstractTableModel):
         if role == COMPUTED_ROLE:
             return str(state.computed[cell]) if cell and state.differs(cell) else ""
         if role == TOTAL_ROLE:
-            return cell in state.computed
+            return cell in state.so_far
         if role == Qt.ItemDataRole.AccessibleTextRole and cell:
             return f"{state.names.get(cell, cell)}：{state.texts.get(cell, '') or '空白'}"
         if role == Qt.ItemDataRole.ToolTipRole:

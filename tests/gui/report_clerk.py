@@ -5,7 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from core.report.record import ReportHead
 from core.report.report import AnnualReport
+from gui.report.desk import ReportDesk
 from gui.report.page import ReportPage
 from gui.report.sheet import GridView
 from gui.report.sheet_model import Mark
@@ -32,7 +34,7 @@ class ReportClerk:
         self.page = page
 
     @property
-    def desk(self):  # type: ignore[no-untyped-def]
+    def desk(self) -> ReportDesk:
         return self.page.desk
 
     @property
@@ -41,9 +43,18 @@ class ReportClerk:
         return self.desk.report
 
     @property
-    def stored(self):  # type: ignore[no-untyped-def]
+    def stored(self) -> dict[str, str]:
         """The texts of the open report's cells as the store holds them."""
-        return dict(self.clerk.bench.store.reports.content(self.desk.head.report_id).cells)
+        return dict(self.clerk.bench.store.reports.content(self.head.report_id).cells)
+
+    @property
+    def head(self) -> ReportHead:
+        assert self.desk.head is not None
+        return self.desk.head
+
+    @property
+    def last_year_of(self) -> int | None:
+        return self.desk.last_head.year if self.desk.last_head else None
 
     @property
     def told(self) -> str:
@@ -77,6 +88,10 @@ class ReportClerk:
 
     def sheet(self, number: int) -> GridView:
         self.page.show_section(number)
+        return self.table(number)
+
+    def table(self, number: int) -> GridView:
+        """The sheet as it is, without going there."""
         sheet = self.page.views[number].sheet
         assert sheet is not None
         return sheet.body

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QPushButton, QRadioButton, QWidget
 
 from core.report.read import read_report
-from tests.gui.conftest import Clerk
+from tests.gui.conftest import Clerk, part
 from tests.gui.report_clerk import REPORTS, ReportClerk
 
 
@@ -27,14 +27,14 @@ def write(clerk: ReportClerk, number: int, text: str) -> None:
 def test_words_are_stored_by_themselves_and_counted(bureau: ReportClerk) -> None:
     write(bureau, 5, "一是改进 目录。")
     assert bureau.report.section(5).text == "一是改进 目录。"  # type: ignore[union-attr]
-    assert bureau.page.findChild(QLabel, "count5").text() == "7 字"
+    assert part(bureau.page, QLabel, "count5").text() == "7 字"
     assert "7字" in bureau.page.chips[5].text()
 
 
 def test_more_than_a_thousand_words_in_section_one_are_a_warning(bureau: ReportClerk) -> None:
     write(bureau, 1, "公开" * 501)
     assert "S2" in {f.rule for f in bureau.desk.standing.still}
-    assert bureau.page.findChild(QLabel, "count1").property("look") == "tag-soon"
+    assert part(bureau.page, QLabel, "count1").property("look") == "tag-soon"
     write(bureau, 1, "公开" * 400)
     assert "S2" not in {f.rule for f in bureau.desk.standing.still}
 
@@ -79,10 +79,10 @@ def test_last_years_report_from_a_file_brings_the_rules_over_years(bureau: Repor
 
 
 def test_last_years_report_kept_here_is_found_by_itself_and_its_figures_stand_beside(bureau: ReportClerk) -> None:
-    now = bureau.desk.head.report_id
+    now = bureau.head.report_id
     bureau.take_in("云岭县医疗保障局2024年")
     bureau.desk.read(now)
-    assert bureau.desk.last_head.year == 2024
+    assert bureau.last_year_of == 2024
     bureau.at("2.normative.valid")
     assert "上年 3" in bureau.page.views[2].told.whole
 

@@ -10,6 +10,8 @@ from core.report.check import check_report
 from core.report.checklist import Result
 from core.report.form_build import form_from
 from core.report.live import (
+    SUM_RULES,
+    broken_rules,
     chief_cell,
     marked_cells,
     may_be_accepted,
@@ -63,11 +65,28 @@ def test_a_finding_belongs_to_the_section_of_its_first_place(where: tuple[str, .
     assert section_of(Finding(Severity.WARNING, "X", "", where), FORM) == section
 
 
+def marks(report: AnnualReport) -> set[str]:
+    found = check_report(report)
+    return {c for f in found if f.rule in SUM_RULES for c in marked_cells(f, FORM, broken_rules(found))}
+
+
 def test_a_broken_sum_marks_its_total_and_goes_there() -> None:
-    broken = sheet({"3.grant.person": 1, "3.grant.total": 1})
-    (finding,) = [f for f in check_report(broken) if f.rule == "R2" and "自然人" in f.message]
-    assert list(marked_cells(finding, FORM)) == ["3.done.person"]
-    assert chief_cell(finding, FORM) == "3.done.person"
+    broken = sheet({"4.review.upheld": 1})
+    (finding,) = [f for f in check_report(broken) if f.rule == "R4"]
+    assert marks(broken) == {"4.review.total"}
+    assert chief_cell(finding, FORM, broken_rules([finding])) == "4.review.total"
+
+
+def test_the_cell_that_stands_in_most_broken_sums_is_marked_and_not_the_sound_ones_beside() -> None:
+    assert marks(sheet({"3.grant.person": 1})) == {"3.grant.person"}
+    assert marks(sheet({"3.new.legal": 5})) == {"3.new.legal"}
+
+
+def test_where_nothing_tells_them_apart_all_four_of_the_printed_rule_are_marked() -> None:
+    consistent = sheet({"3.new.person": 1, "3.new.total": 1})
+    assert marks(consistent) == {
+        f"3.{r}.{c}" for r in ("new", "carried_in", "done", "carried_out") for c in ("person", "total")
+    }
 
 
 def test_only_warnings_and_last_years_carry_over_may_be_accepted() -> None:

@@ -1,0 +1,122 @@
+"""Room: core. 汇总: the units' reports of a folder read and summed, and what goes out of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from core.actions.documents import Documents
+from core.actions.reading import understand
+from core.document import Row, Table, text_cell
+from core.errors import LedgerError
+from core.finding import Finding, Severity
+from core.progress import Progress
+from core.report.compose import compose_report
+from core.report.form import Form
+from core.report.record import ReportContent, ReportHead, content_of, report_of
+from core.report.report import AnnualReport
+from core.report.roll_up import RollUp, roll_up, rolled_report
+from core.sheets import Remark, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Reports by unit, in the files' order; `places` tells where each was read; files that could not be are findings."""
+
+    reports: Mapping[str, AnnualReport] = field(default_factory=dict[str, AnnualReport])
+    places: Mapping[str, str] = field(default_factory=dict[str, str])
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def year(self) -> int:
+        """The year of most reports, 0 for none."""
+        years = [r.year for r in self.reports.values() if r.year]
+        return max(set(years), key=years.count) if years else 0
+
+
+def gather(documents: Documents, forms: Sequence[Form], folder: str, progress: Progress) -> Gathered:
+    """Read every file of the folder; one that is no report does not stop the others."""
+    reports: dict[str, AnnualReport] = {}
+    places: dict[str, str] = {}
+    findings: list[Finding] = []
+    files = documents.files(folder)
+    for number, place in enumerate(files):
+        name = place.replace("\\", "/").rpartition("/")[2]
+        progress.step(number, len(files), f"正在读取 {name}")
+        try:
+            report = read_one(documents, forms, place)
+        except LedgerError as e:
+            message = f"「{name}」未计入汇总：{e.message}"
+            findings.append(Finding(Severity.WARNING, "rollup.unread", message, (f"file:{name}",)))
+            continue
+        unit = report.unit or name.rpartition(".")[0]
+        if unit in reports:
+            message = f"「{name}」与另一份文件都是“{unit}”的报告，只计入了先读到的一份，请核对。"
+            findings.append(Finding(Severity.ERROR, "rollup.twice", message, (f"file:{name}", f"unit:{unit}")))
+            continue
+        reports[unit], places[unit] = report, place
+    return Gathered(reports, places, tuple(findings))
+
+
+def read_one(documents: Documents, forms: Sequence[Form], place: str) -> AnnualReport:
+    understood = understand(documents.read(place), forms)
+    if understood.report is None:
+        raise LedgerError("这不是年度报告。")
+    return understood.report
+
+
+def summed(
+    gathered: Gathered,
+    total: AnnualReport | None = None,
+    expected: Sequence[str] = (),
+    before: Mapping[str, Mapping[str, str]] | None = None,
+) -> RollUp:
+    """The roll-up; `before` are the texts of the cells that the last one was made from (what changed since)."""
+    earlier: dict[str, AnnualReport] = {}
+    for unit, texts in (before or {}).items():
+        if unit in gathered.reports:
+            form = gathered.reports[unit].form
+            earlier[unit] = report_of(ReportHead(unit=unit, year=gathered.year), ReportContent(texts), form)
+    return roll_up(gathered.reports, total, expected=expected, before=earlier)
+
+
+def texts_of(gathered: Gathered) -> dict[str, Mapping[str, str]]:
+    """What the next roll-up is to be compared with."""
+    return {unit: content_of(report).cells for unit, report in gathered.reports.items()}
+
+
+def county_report(gathered: Gathered, result: RollUp, unit: str, total: AnnualReport | None = None) -> AnnualReport:
+    """The sums as a report whose words are still to be written."""
+    first = total or next(iter(gathered.reports.values()))
+    year = total.year if total and total.year else gathered.year
+    name = (total.unit if total else "") or unit
+    return rolled_report(result, first.form, f"{name}{year or ''}年政府信息公开工作年度报告", year, name)
+
+
+def write_roll_up(
+    documents: Documents, report: AnnualReport, result: RollUp, folder: str, made_on: date
+) -> tuple[str, ...]:
+    """The county's tables in the official layout, and a workbook with every unit's share of each cell."""
+    documents.make_folder(folder)
+    word = f"{folder.rstrip('/')}/年度报告汇总.docx"
+    book = f"{folder.rstrip('/')}/年度报告汇总明细.xlsx"
+    documents.convert(compose_report(report), word, made_on)
+    documents.write_sheets([_shares(report, result)], book)
+    return word, book
+
+
+def _shares(report: AnnualReport, result: RollUp) -> Sheet:
+    """A row a cell: name, sum, the given total, then every unit; differences are remarked on."""
+    totals = {d.cell: d for d in result.differences}
+    rows = [_row(["项目", "各单位合计", "汇总表", *result.units])]
+    remarks: dict[tuple[int, int], Remark] = {}
+    for number, (cell, name) in enumerate(report.form.names.items(), 1):
+        told = totals[cell].total if cell in totals else result.cells[cell]
+        figures = [result.shares[u].get(cell, 0) for u in result.units]
+        rows.append(_row([name, str(result.cells[cell]), str(told), *map(str, figures)]))
+        if cell in totals:
+            remarks[number, 2] = Remark("先核对：" + "、".join(totals[cell].units[:8]), error=True)
+    return Sheet("各单位明细", Table(tuple(rows), (75.0, 22.0, 22.0, *(22.0 for _ in result.units)), 1), remarks)
+
+
+def _row(texts: Sequence[str]) -> Row:
+    return Row(tuple(text_cell(t) for t in texts))
