@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -16,6 +17,7 @@ _OPENINGS = re.compile(
 )
 
 
+@lru_cache(maxsize=256)  # every text of a ledger is held against every other
 def own_words(text: str) -> str:
     """The text without legal titles, fixed openings and white space: these are alike in everybody's texts."""
     return "".join(_OPENINGS.sub("", _TITLES.sub("", text.strip())).split())

@@ -32,12 +32,12 @@ class Columns:
 
 def is_header(row: Sequence[Placed | None]) -> bool:
     """A header names the work and, beside it, at least one thing that only a ledger has."""
-    found = [column_of(cell.text) for cell in cells_of(row)]
+    texts = [cell.text for cell in cells_of(row)]
+    if any(len(bare(text)) > MAX_HEADING for text in texts):
+        return False
+    found = [column_of(text) for text in texts]
     known = {column for column in found if column}
-    short = all(len(bare(cell.text)) <= MAX_HEADING for cell in cells_of(row))
-    return (
-        short and len(found) >= 2 and bool(known & WORK) and bool(known & BESIDE) and len(known) * 2 >= len(found) - 1
-    )
+    return len(found) >= 2 and bool(known & WORK) and bool(known & BESIDE) and len(known) * 2 >= len(found) - 1
 
 
 def cells_of(row: Sequence[Placed | None]) -> list[Cell]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from core.clauses import Responsibility, read_unit_columns, read_units
@@ -78,7 +79,7 @@ class RowReader:
             label, printed, own = _number("", own)
         self._topic = own or self._topic or topic
         deadlines = self._deadlines(texts[Column.DEADLINE], content, texts[Column.INDICATOR], subtopic or own)
-        in_column = len(find_deadlines(texts[Column.DEADLINE], self._year, column=True))
+        in_column = len(_terms(texts[Column.DEADLINE], self._year, column=True))
         cell = self._progress_cell(row, columns)
         if cell is None and columns.of(Column.PROGRESS):
             self.short_rows.append(len(self._raw) + 1)
@@ -109,10 +110,10 @@ class RowReader:
         return _joined(first.cell.text), "" if last is None or last is first else _joined(last.cell.text)
 
     def _deadlines(self, column: str, *prose: str) -> tuple[Deadline, ...]:
-        found = find_deadlines(column, self._year, column=True)
+        found = _terms(column, self._year, column=True)
         for text in dict.fromkeys(prose):
-            found += find_deadlines(text, self._year, column=False)
-        return tuple(found)
+            found += _terms(text, self._year, column=False)
+        return found
 
     def _progress_cell(self, row: Line, columns: Columns) -> Cell | None:
         """The row's progress cell; of several such columns the last that holds text, else the first."""
@@ -193,6 +194,17 @@ def _number(cell: str, content: str) -> tuple[str, int | None, str]:
     return "", None, content
 
 
+# Sixty units return the same form: its clauses are read once. A form has some thirty rows with four texts each.
+@lru_cache(maxsize=1024)
+def _terms(text: str, year: int | None, *, column: bool) -> tuple[Deadline, ...]:
+    return tuple(find_deadlines(text, year, column=column))
+
+
+@lru_cache(maxsize=512)
+def _in_charge(text: str, *, first_leads: bool) -> Responsibility:
+    return read_units(text, first_leads=first_leads)
+
+
 def _units(texts: dict[Column, str], *, first_leads: bool) -> Responsibility:
     lead, units, help_ = texts[Column.LEAD], texts[Column.UNITS], texts[Column.HELP]
     found = read_unit_columns(lead, help_) if lead or help_ else Responsibility()
@@ -201,7 +213,7 @@ def _units(texts: dict[Column, str], *, first_leads: bool) -> Responsibility:
     # 责任单位 beside 配合单位 is still 责任单位; beside 牵头单位 it is responsible too.
     return (
         Responsibility(found.lead, ())
-        + read_units(units, first_leads=first_leads and not found.lead)
+        + _in_charge(units, first_leads=first_leads and not found.lead)
         + Responsibility((), found.responsible)
     )
 
