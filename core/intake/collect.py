@@ -125,6 +125,7 @@ def _unit(
         name,
         returned=True,
         arrived=True,
+        read=rows is not None,
         on_time=max(days) <= terms.due_on if days and terms.due_on else None,
         came_on=max(days, default=None),
         due=due,

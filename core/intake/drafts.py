@@ -8,6 +8,7 @@ from core.drafting import body, draft, heading, table, title
 from core.finding import SEVERITY_LABELS, SOURCE_LABELS, Finding, Severity
 from core.intake.digest import figure_sums
 from core.intake.returned import Intake, UnitReturn
+from core.ledger.standard_form import CROSSWISE
 
 NO_NEED = frozenset({"intake.renumbered", "intake.word_only", "intake.scan"})  # nothing for the unit to mend
 
@@ -47,29 +48,26 @@ def to_mend(unit: UnitReturn) -> tuple[Finding, ...]:
 def send_back_document(unit: UnitReturn, intake: Intake) -> Document:
     """退回修改单 of one unit: what, where, both texts."""
     name = "政务公开任务落实台账退回修改单"
-    said = f"{_round(intake)}你单位报送的《{intake.plan.title or '任务落实台账'}》"
-    rows = [_mend_row(number, f) for number, f in enumerate(to_mend(unit), 1)]
-    heads = ("序号", "任务", "程度", "问题和修改要求", "原文（应为）", "报来", "依据来源")
+    rows = [_mend_row(number, f, unit.name) for number, f in enumerate(to_mend(unit), 1)]
+    heads = ("序号", "任务", "程度", "问题和修改要求", "原文（应为）", "报来", "依据")
     blocks = (
         title(name),
         body(f"{unit.name}："),
-        body(f"{said}（{unit.file}）已收到，下列{len(rows)}处请核对，修改或说明后重新报送。"),
-        table(heads, rows, (0.8, 1, 1, 5, 3, 3, 1.6)),
+        body(
+            f"你单位{intake.terms.round}报送的《{intake.plan.title or '任务落实台账'}》（{unit.file}）已收到，下列{len(rows)}处请核对，修改或说明后重新报送。"
+        ),
+        table(heads, rows, (0.8, 1.6, 1, 6, 3.5, 3.5, 1.8), CROSSWISE),
     )
-    return draft(blocks, name)
+    return draft(blocks, name, CROSSWISE)
 
 
-def _mend_row(number: int, found: Finding) -> tuple[str, ...]:
+def _mend_row(number: int, found: Finding, unit: str) -> tuple[str, ...]:
+    """Both texts stand beside each other only where they are texts of the ledger."""
     tasks = "、".join(w.partition(":")[2] for w in found.where if w.startswith("task:"))
-    return (
-        str(number),
-        tasks,
-        SEVERITY_LABELS[found.severity],
-        found.message,
-        str(found.expected),
-        str(found.found),
-        SOURCE_LABELS[found.source],
-    )
+    both = isinstance(found.expected, str) and isinstance(found.found, str) and found.expected and found.found
+    texts = (str(found.expected), str(found.found)) if both else ("", "")
+    message = found.message.removeprefix(f"“{unit}”")
+    return (str(number), tasks, SEVERITY_LABELS[found.severity], message, *texts, SOURCE_LABELS[found.source])
 
 
 def reminder_document(intake: Intake) -> Document:

@@ -24,12 +24,14 @@ class UnitReturn:
     """`due`: places of the plan's tasks that it must report on (named, or through a group). `said`: place → its text.
 
     `returned`: something of it can be read or seen; `arrived`: anything came at all, a broken file included.
+    `read`: the ledger itself, so that a blank task is known to be blank (of a scan nothing is known).
     `on_time` None where neither seal nor receipt tells, or no last day is set. `file`: the one that counts.
     """
 
     name: str
     returned: bool = False
     arrived: bool = False
+    read: bool = False
     on_time: bool | None = None
     came_on: date | None = None
     due: tuple[int, ...] = ()
@@ -46,7 +48,7 @@ class UnitReturn:
     @property
     def blank(self) -> tuple[int, ...]:
         """Tasks that it must report on and left blank."""
-        return tuple(place for place in self.due if place not in self.said)
+        return tuple(place for place in self.due if place not in self.said) if self.read else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,14 +19,13 @@ def notice_document(
     intake: Intake, proposals: Sequence[Proposal], scores: ScoreTable | None, issuer: str = ""
 ) -> Document:
     """`issuer` "" leaves the place of the signature open."""
-    told = f"{intake.terms.round}" if intake.terms.round else ""
     year = f"{intake.plan.year}年" if intake.plan.year else ""
-    name = f"关于{year}政务公开工作要点落实情况{told}报送情况的通报"
+    name = f"关于{year}{intake.terms.round}政务公开任务落实台账报送情况的通报"
     parts = [("报送情况", _returns(intake)), ("做得好的", _praise(intake)), ("存在的问题", _problems(intake))]
     if scores and proposals:
         parts.append(("建议评分（待确认）", _scores(proposals, scores)))
     parts.append(("整改要求", _demands(intake)))
-    blocks: list[Block] = [mark("送审稿"), mark("文号：　　　　　　　"), title(name)]
+    blocks: list[Block] = [mark("送审稿"), mark("文号：　　　　　　　　　　"), body(""), title(name)]
     for number, (what, content) in enumerate(parts):
         blocks += [heading(f"{NUMERALS[number]}、{what}"), *content]
     blocks += [signed(issuer or "（发文机关）"), signed("（成文日期）")]
@@ -49,7 +48,7 @@ def _returns(intake: Intake) -> Iterator[Block]:
 
 def _praise(intake: Intake) -> Iterator[Block]:
     """Those on time with every task told; whether that is worth praise a person decides."""
-    good = [u.name for u in intake.back if u.on_time and not u.blank and u.due]
+    good = [u.name for u in intake.back if u.on_time and u.read and u.due and not u.blank]
     yield body(f"按时报送且应报任务均已填写：{'、'.join(good)}。" if good else "（如有，请填写。）")
 
 

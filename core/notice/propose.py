@@ -52,7 +52,7 @@ def _cases(unit: UnitReturn, rule: ScoreRule, intake: Intake) -> Iterator[tuple[
         yield "未报送台账", f"报送期限{shown_day(terms.due_on)}，来件中没有该单位的文件"
     elif rule.event is Event.LATE and unit.on_time is False:
         yield "逾期报送台账", f"报送期限{shown_day(terms.due_on)}，{shown_day(unit.came_on)}收到（{unit.file}）"
-    elif rule.event is Event.UNFILLED and unit.file and unit.said:
+    elif rule.event is Event.UNFILLED and unit.said:
         for place in unit.blank:
             task = intake.plan.tasks[place]
             if last := _day_past(task, terms):

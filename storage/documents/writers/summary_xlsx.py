@@ -1,5 +1,6 @@
 """Room: storage. Writes a summary as a workbook: frozen heads, filters, print set-up; nothing in it runs as a formula."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 
@@ -11,6 +12,7 @@ from core.intake.summary import Sheet, Summary
 MAX_TEXT = 32_000  # a cell takes 32,767 characters, and XlsxWriter drops a longer text without a word
 CUT = "……（文字过长，其余见原件）"
 MAX_COLUMNS = 16_384
+LINE_PT, MAX_HEIGHT = 14.25, 409  # Excel's own limit of a row
 TOP = 2  # the title, then the heads
 _FIXED = datetime(2000, 1, 1)  # the same summary makes the same bytes
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -48,9 +50,24 @@ def _write(page, sheet: Sheet, title: str, looks: dict) -> None:
     for r, row in enumerate(sheet.rows):
         for c, value in enumerate(row[:width]):
             _cell(page, r + TOP, c, value, looks)
+        page.set_row(r + TOP, _height(row, sheet.widths))
     for (r, c), target in sheet.links.items():
         _link(page, r + TOP, c, sheet.rows[r][c], target, looks["link"])
     _set_up(page, sheet, width)
+
+
+def _height(row: Sequence[str | int | float], widths: Sequence[int]) -> float:
+    """Points that the longest text of the row needs; not every program finds that by itself."""
+    lines = [
+        sum(max(1, -(-_columns(line) // max(width - 1, 1))) for line in str(value).split("\n"))
+        for value, width in zip(row, widths, strict=True)
+    ]
+    return min(max(lines, default=1) * LINE_PT + 3, MAX_HEIGHT)
+
+
+def _columns(line: str) -> int:
+    """Width in half-width columns."""
+    return sum(2 if ord(c) > 0x2E7F else 1 for c in line)
 
 
 def _cell(page, row: int, col: int, value: str | int | float, looks: dict) -> None:

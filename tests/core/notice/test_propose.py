@@ -48,7 +48,7 @@ def intake(*units: UnitReturn, received: date | None = date(2026, 7, 12)) -> Int
 
 
 def back(**rest: object) -> UnitReturn:
-    unit = UnitReturn("云岭镇人民政府", True, True, True, DUE, tuple(range(6)), {5: "已办结"}, "a.docx")
+    unit = UnitReturn("云岭镇人民政府", True, True, True, True, DUE, tuple(range(6)), {5: "已办结"}, "a.docx")
     return replace(unit, **rest)  # type: ignore[arg-type]
 
 
