@@ -1,4 +1,5 @@
-"""Times the annual report: the full check after reading, and the smallest repair of one to four wrong cells.
+"""Times the annual report: the full check after reading, and the smallest repair of one to four wrong cells,
+and in the window a cell from Enter to checked.
 
 Prints medians in milliseconds, each also as a ratio to one pass over the sum rules on the same machine and sheet.
 Run: .venv/bin/python tools/bench_report.py [REPORT.docx]   (without a file: an invented county's sheet)
@@ -10,6 +11,8 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,6 +71,60 @@ def planted(report: AnnualReport, count: int, dice: random.Random) -> AnnualRepo
     return report.with_cells({c: int(report.number(c) or 0) + dice.choice((1, 2, 9, 10, 27)) for c in cells})
 
 
+def typing_ms() -> tuple[float, float]:
+    """From Enter in a cell of the window to stored and checked (the sheet asked to paint), and to painted; medians.
+
+    On a real store on this disk, last year's report beside it.
+    """
+    import os
+    import tempfile
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from core.actions.reporting import add_report
+    from gui.dialogs import QtDialogs
+    from gui.report.page import ReportPage
+    from gui.theme import Theme
+    from gui.workbench import Workbench
+    from gui.worker import Worker
+    from tools.demo_window import services
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    theme = Theme(app)
+    theme.apply()
+    with tempfile.TemporaryDirectory() as folder:
+        made = services(Path(folder) / "pointer.txt")
+        store = made.stores.open(folder, datetime(2026, 1, 5))
+        report = invented(made.forms()[0])
+        for year in (2022, 2023):
+            add_report(store, replace(report, year=year), "", datetime(2026, 1, 5))
+        worker = Worker()
+        page = ReportPage(Workbench(store, made, worker), theme, QtDialogs())
+        page.resize(1180, 680)
+        page.show()
+        page.show_section(3)
+        app.processEvents()
+        sheet = page.views[3].sheet
+        assert sheet is not None
+        checked: list[float] = []
+        painted: list[float] = []
+        for number in range(60):
+            cell = sheet.body.sheet.grid.cells_in_order()[number]
+            index = sheet.body.sheet.index_of(cell)
+            start = time.perf_counter()
+            sheet.body.sheet.setData(index, str(1000 + number))
+            checked.append((time.perf_counter() - start) * 1000)
+            sheet.body.viewport().repaint()
+            painted.append((time.perf_counter() - start) * 1000)
+            app.processEvents()
+        worker.close()
+        page.deleteLater()
+        store.close()
+    return statistics.median(checked), statistics.median(painted)
+
+
 def main() -> None:
     known = forms()
     report = invented(known[-1])
@@ -87,6 +144,9 @@ def main() -> None:
         took = median_ms(lambda sheets=sheets: repairs(next(sheets)), 40)
         wanted = "   wanted: 50 ms or less" if count == 3 else ""
         print(f"smallest repair, {count} wrong     {took:8.2f} ms {took / floor:5.1f}{wanted}")
+    checked, painted = typing_ms()
+    print(f"typed to stored and checked  {checked:8.2f} ms {checked / floor:5.1f}   wanted: 16 ms or less")
+    print(f"typed to painted             {painted:8.2f} ms {painted / floor:5.1f}")
 
 
 if __name__ == "__main__":

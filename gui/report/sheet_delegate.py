@@ -1,7 +1,7 @@
 """Room: gui. How a cell of the sheet is painted, and the line in which it is typed."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui.report.sheet_model import COMPUTED_ROLE, MARK_ROLE, PLACE_ROLE, TOTAL_ROLE, Mark
@@ -28,6 +28,19 @@ class SheetDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._fonts: tuple[QFont, QFont, QFont] | None = None
+        theme.changed.connect(self._forget_fonts)
+
+    def _forget_fonts(self) -> None:
+        self._fonts = None
+
+    @property
+    def fonts(self) -> tuple[QFont, QFont, QFont]:
+        """(plain, bold, small): made once, a sheet paints two hundred cells at a time."""
+        if self._fonts is None:
+            theme = self._theme
+            self._fonts = theme.font(), theme.font(bold=True), theme.font(theme.small_px)
+        return self._fonts
 
     # -- painting ----------------------------------------------------------------------------------------------------
 
@@ -47,7 +60,7 @@ class SheetDelegate(QStyledItemDelegate):
         c = self._theme.colours
         painter.fillRect(rect, QColor(c.heading))
         painter.setPen(QColor(c.text if text[:1].isalnum() else c.secondary))
-        painter.setFont(self._theme.font(self._theme.small_px))  # pyright: ignore[reportUnknownMemberType]
+        painter.setFont(self.fonts[2])  # pyright: ignore[reportUnknownMemberType]
         inner = rect.adjusted(PADDING_PX, 1, -PADDING_PX + 2, -1)
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
         short = len(text) <= 8 and not text.startswith(
@@ -69,12 +82,12 @@ class SheetDelegate(QStyledItemDelegate):
         inner = rect.adjusted(PADDING_PX, 0, -PADDING_PX, 0)
         colour = c.late if mark == Mark.ERROR else c.text
         painter.setPen(QColor(colour))
-        painter.setFont(self._theme.font(bold=total or mark == Mark.ERROR))  # pyright: ignore[reportUnknownMemberType]
+        painter.setFont(self.fonts[1 if total or mark == Mark.ERROR else 0])  # pyright: ignore[reportUnknownMemberType]
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(inner, int(right), text)
         if computed:
             painter.setPen(QColor(c.muted))
-            painter.setFont(self._theme.font(self._theme.small_px))  # pyright: ignore[reportUnknownMemberType]
+            painter.setFont(self.fonts[2])  # pyright: ignore[reportUnknownMemberType]
             side = Qt.AlignmentFlag.AlignLeft if text else Qt.AlignmentFlag.AlignRight
             painter.drawText(
                 inner, int(side | Qt.AlignmentFlag.AlignVCenter), f"={computed}" if text else f"（{computed}）"

@@ -44,7 +44,7 @@ class UnitsTable(QTableWidget):
 
     def choose(self, unit: str) -> None:
         for row in range(self.rowCount()):
-            if self.item(row, 0).data(UNIT_ROLE) == unit:
+            if self.model().index(row, 0).data(UNIT_ROLE) == unit:
                 self.selectRow(row)
 
     def _put(self, row: int, col: int, text: str, unit: str) -> None:
@@ -55,9 +55,8 @@ class UnitsTable(QTableWidget):
         self.setItem(row, col, item)
 
     def _tell(self) -> None:
-        item = self.currentItem()
-        if item is not None:
-            self.unit_chosen.emit(str(item.data(UNIT_ROLE)))
+        if self.currentIndex().isValid():
+            self.unit_chosen.emit(str(self.currentIndex().data(UNIT_ROLE)))
 
 
 def status_of(unit: str, gathered: Gathered, result: RollUp) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from core.report.checklist import questions
@@ -101,6 +101,8 @@ class SectionWords(QWidget):
     def __init__(self, section: FormSection, small: bool = False) -> None:
         super().__init__()
         self.section = section
+        self._report: AnnualReport | None = None
+        self._asked: list[str] = []
         hint = "本部分以表格为主，如有需要说明的文字写在这里。" if small else "在这里写，或从 Word 粘贴文字。"
         self.editor = WordsEditor(f"words{section.number}", section.title, hint)
         on(self.editor.committed, str, lambda text: self.written.emit(section.number, text))
@@ -128,8 +130,18 @@ class SectionWords(QWidget):
         section = report.section(self.section.number)
         self.editor.show_text(section.text if section else "")
         self._count()
+        self._report = report
+        if self.isVisible():
+            self._show_questions()
+
+    def _show_questions(self) -> None:
+        """With the figures as they stand; made anew only where they can be seen and have changed."""
+        report = self._report
+        asked = questions(report, self.section.number) if report else []
+        if report is None or asked == self._asked:
+            return
+        self._asked = asked
         emptied(self._lines)
-        asked = questions(report, self.section.number)
         for template, filled in zip(self.section.questions, asked, strict=False):
             self._add_question(template, filled, report)
         self._lines.addStretch(1)
@@ -159,6 +171,10 @@ class SectionWords(QWidget):
         self.editor.selectAll()
         self.editor.insertPlainText(f"{before}\n{text}" if before else text)
         self.editor.commit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_questions()
 
     def _count(self) -> None:
         words, most = word_count(self.editor.toPlainText()), self.section.max_chars

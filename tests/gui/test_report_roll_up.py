@@ -38,7 +38,8 @@ def page(empty: Clerk, folder: Path) -> RollUpPage:
 
 def statuses(page: RollUpPage) -> dict[str, str]:
     table = page.units
-    return {table.item(r, 0).text(): table.item(r, 5).text() for r in range(table.rowCount())}
+    model = table.model()
+    return {str(model.index(r, 0).data()): str(model.index(r, 5).data()) for r in range(table.rowCount())}
 
 
 def test_the_page_is_the_offices_alone(empty: Clerk) -> None:
@@ -67,9 +68,9 @@ def test_a_figure_opens_into_the_units_that_make_it(page: RollUpPage, empty: Cle
     empty.press("rollUpChip2")
     page.show_cell("3.new.total")
     shares = {u: r.number("3.new.total") for u, r in page.gathered.reports.items()}
-    (said,) = [w.text() for w in empty.window.findChildren(QLabel, "shareSum") if w.isVisible()]
+    (said,) = [w.text() for w in empty.window.findChildren(QLabel, "shareSum") if not w.isHidden()]
     assert said == f"各单位相加 {sum(int(n or 0) for n in shares.values())}"
-    units = [b.text() for b in page.findChildren(QPushButton, "shareUnit") if b.isVisible()]
+    units = [b.text() for b in page.findChildren(QPushButton, "shareUnit") if not b.isHidden()]
     assert units == sorted((u for u, n in shares.items() if n), key=lambda u: -int(shares[u] or 0))
 
 

@@ -171,6 +171,34 @@ def test_merged_cells_of_a_copied_table_take_one_place_each(blank: ReportClerk) 
     }  # fmt: skip
 
 
+EXCEL = """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">
+<head><meta http-equiv=Content-Type content="text/html; charset=utf-8"><style><!--td {mso-number-format:General;}--></style></head>
+<body link=blue><table border=0 cellpadding=0 width=216><col width=72 span=3>
+<!--StartFragment--><tr height=19><td height=19 class=xl65 align=right x:num="1234">1,234</td><td class=xl65 align=right x:num>0</td>
+<td class=xl66>　</td></tr><tr><td align=right x:num>5</td><td></td><td align=right x:num>7</td></tr><!--EndFragment-->
+</table></body></html>"""
+WORD = """<html xmlns:w="urn:schemas-microsoft-com:office:word"><body lang=ZH-CN><!--StartFragment-->
+<table class=MsoTableGrid border=1><tr><td width=60 valign=top><p class=MsoNormal align=right><span lang=EN-US>12<o:p></o:p></span></p></td>
+<td><p class=MsoNormal><span lang=EN-US><o:p>&nbsp;</o:p></span></p></td><td><p class=MsoNormal><span>３</span></p></td></tr></table>
+<!--EndFragment--></body></html>"""
+
+
+def test_what_excel_puts_on_the_clipboard_keeps_blanks_blank(blank: ReportClerk) -> None:
+    blank.paste("3.new.person", "1,234\t0\t\n5\t\t7", EXCEL)
+    assert blank.stored == {
+        "3.new.person": "1,234",
+        "3.new.business": "0",
+        "3.carried_in.person": "5",
+        "3.carried_in.research": "7",
+    }
+    assert blank.report.cells["3.new.person"] == 1234
+
+
+def test_what_word_puts_on_the_clipboard_is_read_too(blank: ReportClerk) -> None:
+    blank.paste("3.new.person", "12\t\t３", WORD)
+    assert blank.stored == {"3.new.person": "12", "3.new.research": "3"}
+
+
 def test_what_was_copied_here_can_be_pasted_elsewhere(blank: ReportClerk) -> None:
     blank.paste("3.new.person", "1\t2\n3\t4")
     view = blank.at("3.new.person")
