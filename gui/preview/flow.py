@@ -10,7 +10,8 @@ from core.actions.exporting import drafted
 from core.document import Document, Role, Section, TextLook, paragraph
 from core.errors import LedgerError
 from core.progress import Progress
-from gui.preview.page import MakeDocument, PreviewPage
+from gui.preview.laying_out import MakeDocument
+from gui.preview.page import PreviewPage
 from gui.workbench import Workbench
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.document import Document, Section, paragraph
@@ -21,7 +21,8 @@ from core.pages import ink_box
 from core.progress import Progress
 from gui.preview.drawing import PageArtist
 from gui.preview.flow import show_preview
-from gui.preview.page import MakeDocument, PreviewPage
+from gui.preview.laying_out import MakeDocument
+from gui.preview.page import PreviewPage
 from gui.preview.view import LEVELS, Fit
 from gui.services import Services
 from storage.documents.desk import LocalDocuments
@@ -301,20 +302,20 @@ def test_escape_goes_from_the_words_to_the_pages_and_then_back(page: PreviewPage
 def test_a_character_that_no_font_has_is_told_and_can_be_gone_to(empty: Clerk, qtbot: QtBot) -> None:
     document = Document((Section((paragraph("联系人：王"), paragraph("姓名含生僻字\U00020bb7。"))),))
     page = show(empty, lambda progress: document)
-    assert "\U00020bb7" in page.told_words.whole
-    assert page.told_cards.isVisible()
+    assert "\U00020bb7" in page.told.words.whole
+    assert page.told.cards.isVisible()
     finding = next(f for f in page.view.pages.findings if f.severity is Severity.ERROR)
-    page._locate(finding)
+    page.told.located.emit(finding)
     qtbot.keyClick(page.find_line.words, Qt.Key.Key_Return)
     assert counted(page) == "1/1"
 
 
 def test_replaced_fonts_are_told_in_one_line(page: PreviewPage) -> None:
     assert page.told.isVisible()
-    assert "已用相近的字体代替" in page.told_words.whole
-    assert page.told_cards.isHidden()
-    part(page, type(page.open_told), "openFindingsButton").click()
-    assert page.told_cards.isVisible()
+    assert "已用相近的字体代替" in page.told.words.whole
+    assert page.told.cards.isHidden()
+    part(page, QPushButton, "openFindingsButton").click()
+    assert page.told.cards.isVisible()
 
 
 def test_a_file_that_cannot_be_read_is_told_and_tried_again(empty: Clerk) -> None:
@@ -328,7 +329,7 @@ def test_a_file_that_cannot_be_read_is_told_and_tried_again(empty: Clerk) -> Non
 
     page = show(empty, make)
     assert page.stages.currentIndex() == 2
-    assert "文件已损坏" in page._failure.words.text()
+    assert "文件已损坏" in page.failure.words.text()
     assert not page.print.isEnabled()
     empty.press("previewAgainButton")
     empty.wait(lambda: page.whole)
@@ -366,8 +367,8 @@ def sizes(place: Path) -> list[tuple[int, int]]:
 def print_into(page: PreviewPage, empty: Clerk, set_up) -> None:  # type: ignore[no-untyped-def]
     assert isinstance(empty.dialogs, PrintingDialogs)
     empty.dialogs.set_up = set_up
-    page.ask_printer()
-    empty.wait(lambda: page._run is None)
+    page.print.ask()
+    empty.wait(lambda: not page.print.printing)
 
 
 def test_every_page_is_printed_lying_or_standing_as_it_is(page: PreviewPage, empty: Clerk, tmp_path: Path) -> None:
@@ -410,9 +411,9 @@ def test_the_button_stops_a_print_that_goes_on(empty: Clerk, tmp_path: Path) -> 
     page = show(empty, lambda progress: report(30))
     assert isinstance(empty.dialogs, PrintingDialogs)
     empty.dialogs.set_up = into(tmp_path / "纸.pdf")
-    page.ask_printer()
+    page.print.ask()
     empty.wait(lambda: page.print.text().startswith("停止打印"))
-    page.ask_printer()
+    page.print.ask()
     assert page.print.text() == "打印…"
     assert "已停止打印" in part(empty.work, QLabel, "noticeText").text()
 
@@ -420,7 +421,7 @@ def test_the_button_stops_a_print_that_goes_on(empty: Clerk, tmp_path: Path) -> 
 def test_leaving_while_it_prints_breaks_nothing(page: PreviewPage, empty: Clerk, tmp_path: Path) -> None:
     assert isinstance(empty.dialogs, PrintingDialogs)
     empty.dialogs.set_up = into(tmp_path / "纸.pdf")
-    page.ask_printer()
+    page.print.ask()
     empty.work.open_page("ledger")
     empty.settle()
 
