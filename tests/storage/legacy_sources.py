@@ -8,9 +8,12 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import xlsxwriter
+
 from core.document import Document, Section, paragraph
 from tests.docx_builder import MERGE, RESTART, SPAN, docx, field, gone, ins, p, r, tbl, tc, tr, zipped
 from tests.ledger_builder import HEADER, TITLE, table
+from tests.storage.workbooks import workbook
 
 HIDDEN = "<w:vanish/>"
 CHINESE = "chineseCountingThousand"
@@ -113,6 +116,29 @@ def ledger_document(rows: int = 12) -> Document:
     return Document((Section((paragraph(TITLE), paragraph(head), table(*lines))),))
 
 
+NUMBERS = (
+    (0.2, "0%", "20%"),
+    (46235, 'yyyy"年"m"月"', "2026年8月"),
+    (46249, "yyyy/m/d", "2026年8月15日"),
+    (24252.311082, "General", "24252.311082"),
+    (7, "000", "007"),
+    (1e9, "General", "1000000000"),
+)
+
+
+def numbers_workbook() -> bytes:
+    """Numbers and dates in formats that change what they show; a merged title; a hidden sheet."""
+    out = BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet, hidden = book.add_worksheet("数字"), book.add_worksheet("藏")
+        sheet.merge_range(0, 0, 0, len(NUMBERS) - 1, "数字与日期")
+        for column, (value, code, _) in enumerate(NUMBERS):
+            sheet.write_number(1, column, value, book.add_format({"num_format": code}))
+        hidden.write(0, 0, "藏")
+        hidden.hide()
+    return out.getvalue()
+
+
 def _with_types(data: bytes) -> bytes:
     """With the list of content types, without which LibreOffice opens no package."""
     kinds = {"document": "document.main", "styles": "styles", "numbering": "numbering"}
@@ -134,6 +160,8 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "awkward.docx").write_bytes(_with_types(awkward_docx()))
     write_document(ledger_document(), folder / "ledger.docx")
+    (folder / "ledger.xlsx").write_bytes(workbook(ledger_document()))
+    (folder / "numbers.xlsx").write_bytes(numbers_workbook())
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Word 97-2003: what a .doc holds, read as Word shows it. Files are made by tests/doc_builder.py."""
 
 import struct
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,8 @@ from core.document import Align, Paragraph, Role, Table, VAlign, grid_of, paragr
 from core.errors import LedgerError
 from storage.documents.readers.doc import read_doc, sprms, streams
 from tests.doc_builder import Book, Para, Run, cell, change, doc, huge, inside, ole, para, row
+from tests.doc_builder import streams as parts
+from tests.hostile import memory_mb, mutations, read_or_refused
 
 DELETED, HIDDEN = change(sprms.C_DELETED), change(sprms.C_VANISH)
 FIRST, MERGED, DOWN, TOP = 0x01, 0x02, 0x20, 0x60
@@ -360,9 +363,26 @@ def test_pieces_that_use_the_same_bytes_over_and_over_are_refused() -> None:
 
 
 def _with_clx(clx: bytes) -> bytes:
-    from tests.doc_builder import streams as parts
-
     made = parts([para("甲" * 1000)], Book())
     word = bytearray(made["WordDocument"])
     struct.pack_into("<II", word, 154 + 8 * streams.PIECES, len(made["1Table"]), len(clx))
     return ole({"WordDocument": bytes(word), "1Table": made["1Table"] + clx})
+
+
+@pytest.mark.parametrize("name", ["awkward.doc", "ledger.doc"])
+def test_damaged_files_are_read_or_refused(name: str) -> None:
+    data = (Path(__file__).resolve().parent.parent / "data" / "legacy" / name).read_bytes()
+    before = memory_mb()
+    found = [read_or_refused(lambda made: read_doc(made, look=True), made) for made in mutations(data, 1)]
+    assert {True, False} == set(found)
+    assert memory_mb() - before < 300
+
+
+def test_damage_where_it_hurts_is_read_or_refused() -> None:
+    """In the information block, the tables and the pages of properties, not in the text."""
+    made = parts(
+        [para("甲" * 50), *row("甲乙", (0, 1000, 2000), (TOP, 0)), *row(["", "丁"], (0, 1000, 2000), (DOWN,))], Book()
+    )
+    for name, content in made.items():
+        for damaged in mutations(content[:4096], 5):
+            read_or_refused(read_doc, ole({**made, name: damaged}))
