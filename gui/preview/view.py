@@ -1,6 +1,5 @@
 """Room: gui. The pages one below another: only what is in sight is painted, sharp at every zoom."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from enum import Enum
 
@@ -11,9 +10,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from core.page_search import Hit, page_text
 from core.pages import Box, Pages
 from gui.preview.drawing import PAPER, PageArtist, page_size, scaled
+from gui.preview.stack import GAP_PX, PageStack, fitting_scale
 from gui.theme import Theme
 
-GAP_PX, MARGIN_PX = 12, 14
 LEVELS = (50, 75, 100, 125, 150, 200, 300, 400)
 FOUND, FOUND_NOW, SEAL_RING = "#FFE99A", "#FFB454", "#B3261E"  # on white paper in both looks
 MM_AN_INCH = 25.4
@@ -43,7 +42,7 @@ class PageView(QAbstractScrollArea):
         self.show_seals = False
         self._hits: Sequence[Hit] = ()
         self._hit = -1
-        self._tops: list[float] = []
+        self._stack = PageStack()
         self._page = 0
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.valueChanged.connect(self._scrolled)
@@ -90,8 +89,8 @@ class PageView(QAbstractScrollArea):
             down.setValue(round(down.value() + place.center().y() - self.viewport().height() / 2))
 
     def go_to(self, page: int) -> None:
-        if 0 <= page < len(self._tops):
-            self.verticalScrollBar().setValue(round(self._tops[page] - GAP_PX / 2))
+        if 0 <= page < len(self._stack.tops):
+            self.verticalScrollBar().setValue(round(self._stack.tops[page] - GAP_PX / 2))
             self._tell_page(page)
 
     def mark_seals(self, on: bool) -> None:
@@ -121,7 +120,7 @@ class PageView(QAbstractScrollArea):
         if percent is not None:
             self.percent = float(min(max(percent, LEVELS[0]), LEVELS[-1]))
         self._arrange()
-        if self._tops:
+        if self._stack.tops:
             moved = self._origin(page) + held * self.scale - point
             across.setValue(round(across.value() + moved.x()))
             down.setValue(round(down.value() + moved.y()))
@@ -133,29 +132,21 @@ class PageView(QAbstractScrollArea):
 
     def _fitted(self) -> float:
         """The percentage at which the widest page fits."""
-        pages, room = self.pages.pages, self.viewport().size()
-        widest = max(p.width_mm for p in pages)
-        percent = (room.width() - 2 * MARGIN_PX) / widest / self._full_scale() * 100
-        if self.fit is Fit.PAGE:
-            tallest = max(p.height_mm for p in pages)
-            percent = min(percent, (room.height() - 2 * GAP_PX) / tallest / self._full_scale() * 100)
+        room = self.viewport().size()
+        height = room.height() if self.fit is Fit.PAGE else None
+        percent = fitting_scale(self.pages.pages, room.width(), height) / self._full_scale() * 100
         return min(max(percent, 20.0), float(LEVELS[-1]))
 
     # -- places ------------------------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        pages = self.pages.pages
+        pages, room = self.pages.pages, self.viewport().size()
         if self.fit and pages:
             self.percent = self._fitted()
-        y, self._tops = float(GAP_PX), []
-        for page in pages:
-            self._tops.append(y)
-            y += page.height_mm * self.scale + GAP_PX
-        width = max((p.width_mm for p in pages), default=0) * self.scale + 2 * MARGIN_PX
-        room = self.viewport().size()
+        self._stack = PageStack.of(pages, self.scale)
         for bar, length, seen in (
-            (self.verticalScrollBar(), y, room.height()),
-            (self.horizontalScrollBar(), width, room.width()),
+            (self.verticalScrollBar(), self._stack.height, room.height()),
+            (self.horizontalScrollBar(), self._stack.width, room.width()),
         ):
             bar.setRange(0, max(0, round(length - seen)))
             bar.setPageStep(seen)
@@ -163,12 +154,12 @@ class PageView(QAbstractScrollArea):
 
     def _origin(self, page: int) -> QPointF:
         """The page's top left corner on the viewport."""
-        if not self._tops:
+        if not self._stack.tops:
             return QPointF()
         width = self.pages.pages[page].width_mm * self.scale
         room = max(self.viewport().width(), self.horizontalScrollBar().maximum() + self.viewport().width())
         x = round((room - width) / 2) - self.horizontalScrollBar().value()
-        return QPointF(x, round(self._tops[page]) - self.verticalScrollBar().value())
+        return QPointF(x, round(self._stack.tops[page]) - self.verticalScrollBar().value())
 
     def place_at(self, point: QPointF) -> tuple[int, QPointF]:
         """The page at a point of the viewport, and the place on it in mm."""
@@ -177,8 +168,7 @@ class PageView(QAbstractScrollArea):
 
     def _page_at(self, y: float) -> int:
         """The page at or above this height of the viewport."""
-        line = y + self.verticalScrollBar().value()
-        return max(bisect_right(self._tops, line) - 1, 0)
+        return self._stack.page_at(y + self.verticalScrollBar().value())
 
     def _scrolled(self) -> None:
         self._tell_page()
@@ -197,16 +187,12 @@ class PageView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(self._theme.colours.ground))
-        for number in self._in_sight(event.rect().top(), event.rect().bottom()):
+        down = self.verticalScrollBar().value()
+        for number in self._stack.in_sight(event.rect().top() + down, event.rect().bottom() + down):
             self._paint_page(painter, number)
         if self.hasFocus():
             painter.setPen(QPen(QColor(self._theme.colours.accent), 1))
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
-
-    def _in_sight(self, top: int, bottom: int) -> range:
-        if not self._tops:
-            return range(0)
-        return range(self._page_at(top), self._page_at(bottom) + 1)
 
     def _paint_page(self, painter: QPainter, number: int) -> None:
         painter.save()

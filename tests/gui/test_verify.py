@@ -187,7 +187,7 @@ def test_what_was_dropped_is_sorted(dropped: list[str], wanted: tuple[str, str, 
 
 def test_every_state_has_shape_and_look() -> None:
     from gui.icons import FOLDER
-    from gui.verify.page import LOOKS, SHAPES
+    from gui.verify.pieces import LOOKS, SHAPES
 
     assert set(SHAPES) == set(LOOKS) == set(StepState)
     assert all((FOLDER / f"{shape}.svg").is_file() for shape in SHAPES.values())
