@@ -19,11 +19,13 @@ from storage.documents.progress_file import read_progress
 from storage.documents.readers.docx import read_docx
 from storage.documents.readers.html import read_html
 from storage.documents.readers.text import read_text
+from storage.documents.readers.workbook import read_workbook
 from storage.documents.safe_write import safe_write
-from storage.documents.sniff import kind_of
+from storage.documents.sniff import Kind, kind_of
 
 if TYPE_CHECKING:
     from storage.documents.fonts import FontFinder
+    from storage.documents.xlsx_form import XlsxForm
 
 FIXED_LAYOUT = (".ofd", ".pdf")
 
@@ -40,10 +42,15 @@ class LocalDocuments:
     def kind(self, place: str) -> str:
         return kind_of(self.read_bytes(place), Path(place).name)
 
-    def open_form(self, place: str) -> DocxForm:
+    def open_form(self, place: str) -> "DocxForm | XlsxForm":
         data = self.read_bytes(place)
-        if kind_of(data, Path(place).name) != "docx":
-            raise NotYetSupported(f"「{Path(place).name}」不是 .docx，不能在原文件上填写。")
+        kind = kind_of(data, Path(place).name)
+        if kind is Kind.XLSX:
+            from storage.documents.xlsx_form import XlsxForm
+
+            return XlsxForm(data)
+        if kind is not Kind.DOCX:
+            raise NotYetSupported(f"「{Path(place).name}」不是 .docx 或 .xlsx，不能在原文件上填写。")
         return DocxForm(data)
 
     def read_bytes(self, place: str) -> bytes:
@@ -55,6 +62,8 @@ class LocalDocuments:
     def read_data(self, data: bytes, ending: str) -> Document:
         if ending == ".html":
             return read_html(data)
+        if ending in (".xlsx", ".xlsm"):
+            return read_workbook(data)
         return read_text(data) if ending == ".txt" else read_docx(data, look=True)
 
     @property
