@@ -24,7 +24,7 @@ from core.intake.versions import Compare, Versions, judge_versions
 from core.ledger.ledger import Ledger
 from core.plan.decisions import propose_units
 from core.plan.dispatch import SENT
-from core.units import UnitDirectory
+from core.units import Unit, UnitDirectory
 
 NO_UNIT = "，请指定单位"
 
@@ -33,9 +33,10 @@ def collect(
     plan: Ledger, arrived: Sequence[Arrived], directory: UnitDirectory, terms: Terms, compare: Compare
 ) -> Intake:
     """Judge all files together. `compare` as of judge_versions. Nothing is stored."""
-    named = propose_units([t.units for t in plan.tasks], directory, place_of(plan.title))
-    known = replace(directory, units=directory.units or named)
-    roster = Roster(known, known.units, place_of(plan.title))
+    place = place_of(plan.title)
+    named = propose_units([t.units for t in plan.tasks], directory, place)
+    known = replace(directory, units=directory.units or _in_their_words(named, arrived, directory))
+    roster = Roster(known, known.units, place, plan.title)
     owners = _owners(arrived, roster)
     groups: dict[str, list[Arrived]] = defaultdict(list)
     for file in arrived:
@@ -56,6 +57,24 @@ def collect(
         (*back, *silent, *others),
         (*general, *across_findings(back, plan)),
     )
+
+
+def _in_their_words(named: Sequence[Unit], arrived: Sequence[Arrived], directory: UnitDirectory) -> tuple[Unit, ...]:
+    """Units that the plan abbreviates, under the full name that they give themselves in their heads."""
+    units = list(named)
+    for file in arrived:
+        printed = "".join(file.head.get("unit", "").split())
+        parsed = directory.bodies.parse(printed)
+        full = len(parsed.scope) > 1 and any(printed.endswith(b) for b in parsed.bodies & directory.bodies.kinds.keys())
+        for i, unit in enumerate(units if full else ()):
+            own = directory.bodies.parse(unit.name)
+            if unit.name != printed and (own.same_as(parsed) or parsed.same_as(own)) and unit in named:
+                units[i] = replace(unit, name=printed, aliases=(unit.name, *unit.aliases))
+    merged: dict[str, Unit] = {}
+    for unit in units:
+        before = merged.get(unit.name)
+        merged[unit.name] = replace(before, aliases=(*before.aliases, *unit.aliases)) if before else unit
+    return tuple(merged.values())
 
 
 def _owners(arrived: Sequence[Arrived], roster: Roster) -> dict[str, Whose]:
@@ -118,7 +137,8 @@ def _unit(
     if current and current.rows:
         findings += year_finding(name, current, plan)
         findings += row_findings(name, current, plan, due, common)
-        findings += advice_findings(name, current, plan, directory)
+        if current.rows.filled:
+            findings += advice_findings(name, current, plan, directory)
     findings += versions.findings
     rows = current.rows if current else None
     return UnitReturn(

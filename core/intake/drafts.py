@@ -7,7 +7,7 @@ from core.document import Block, Document, Role
 from core.drafting import body, draft, heading, table, title
 from core.finding import SEVERITY_LABELS, SOURCE_LABELS, Finding, Severity
 from core.intake.digest import figure_sums
-from core.intake.returned import Intake, UnitReturn
+from core.intake.returned import Intake, UnitReturn, blank_title
 from core.ledger.standard_form import CROSSWISE
 
 NO_NEED = frozenset({"intake.renumbered", "intake.word_only", "intake.scan"})  # nothing for the unit to mend
@@ -15,7 +15,7 @@ NO_NEED = frozenset({"intake.renumbered", "intake.word_only", "intake.scan"})  #
 
 def by_task_document(intake: Intake) -> Document:
     """汇总（按任务）: each task with every unit's text, and sums of figures as a suggestion."""
-    name = f"{intake.plan.title or '任务落实台账'}汇总（按任务）"
+    name = f"{blank_title(intake.plan.title) or '任务落实台账'}汇总（按任务）"
     return draft((title(name), *_tasks(intake)), name)
 
 
@@ -54,7 +54,7 @@ def send_back_document(unit: UnitReturn, intake: Intake) -> Document:
         title(name),
         body(f"{unit.name}："),
         body(
-            f"你单位{intake.terms.round}报送的《{intake.plan.title or '任务落实台账'}》（{unit.file}）已收到，下列{len(rows)}处请核对，修改或说明后重新报送。"
+            f"你单位{intake.terms.round}报送的《{blank_title(intake.plan.title) or '任务落实台账'}》（{unit.file}）已收到，下列{len(rows)}处请核对，修改或说明后重新报送。"
         ),
         table(heads, rows, (0.8, 1.6, 1, 6, 3.5, 3.5, 1.8), CROSSWISE),
     )

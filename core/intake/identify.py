@@ -39,7 +39,7 @@ def _clues(file: Arrived, roster: Roster) -> Iterator[tuple[str, str, str]]:
     printed = file.head.get("unit", "")
     if unit := roster.resolve(printed):
         yield "表头填报单位", printed, unit
-    elif unit := roster.in_words(file.title):
+    elif unit := roster.in_title(file.title):
         yield "标题", "", unit
     for seal in file.seals:
         if unit := roster.resolve(seal.name):

@@ -1,5 +1,6 @@
 """Room: core. What one unit returned in this round, all its files together."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,6 +8,13 @@ from datetime import date
 from core.finding import Finding
 from core.intake.arrived import FileResult
 from core.ledger.ledger import Ledger
+
+_FORM = re.compile(r"[（(](?:填报版|空表|样表|模板)[）)]$")
+
+
+def blank_title(title: str) -> str:
+    """The form's title without the mark that it is one to be filled in."""
+    return _FORM.sub("", title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,18 @@ SHORTEST = 3  # characters of a name that may be looked for inside a file's name
 
 
 class Roster:
-    """`named`: units that the plan names; others come in as their files do and keep the first full spelling seen."""
+    """`named`: units that the plan names; others come in as their files do and keep the first full spelling seen.
 
-    def __init__(self, directory: UnitDirectory, named: Iterable[Unit] = (), place: str = "") -> None:
+    `title` is the plan's own, which may begin with the office that issued it.
+    """
+
+    def __init__(self, directory: UnitDirectory, named: Iterable[Unit] = (), place: str = "", title: str = "") -> None:
         self._directory, self._place = directory, place
         self._known: dict[str, list[UnitName]] = {}
         self._words: dict[str, str] = {}
         for unit in named:
             self._add(unit.name, unit.aliases)
+        self._issuer = self.in_words(title)
 
     def _add(self, name: str, aliases: Iterable[str] = ()) -> None:
         bodies = self._directory.bodies
@@ -72,6 +76,11 @@ class Roster:
         """A seal's name may bear (1), 电子公章, or the place above the unit."""
         plain = _SEAL_WORDS.sub("", "".join(seal.split()))
         return self.same(unit, plain) or plain.endswith(unit) or unit.endswith(plain)
+
+    def in_title(self, title: str) -> str:
+        """The unit of a title; whoever issued the form stands in everybody's."""
+        unit = self.in_words(title)
+        return "" if unit == self._issuer else unit
 
     def in_words(self, words: str) -> str:
         """The one unit that a file's or a folder's name, or a title, speaks of; "" where none or several."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from core.days import shown_day
 from core.finding import SEVERITY_LABELS, SOURCE_LABELS, Finding
 from core.intake.arrived import STATUS_LABELS
-from core.intake.returned import Intake, UnitReturn
+from core.intake.returned import Intake, UnitReturn, blank_title
 from core.ledger.standard_form import responsibility_of
 
 MATRIX, STATES, MISSING, FILES, PROBLEMS = "汇总台账", "报送情况", "未报送", "来件", "问题清单"
@@ -56,7 +56,7 @@ class Summary:
 def summary_of(intake: Intake, deductions: Mapping[str, float] | None = None) -> Summary:
     """`deductions`: unit → sum of what is proposed, under the rules that were chosen."""
     told = intake.terms.round
-    title = f"{intake.plan.title or '任务落实台账'}汇总{f'（{told}）' if told else ''}"
+    title = f"{blank_title(intake.plan.title) or '任务落实台账'}汇总{f'（{told}）' if told else ''}"
     return Summary(
         title,
         (_matrix(intake), _states(intake, deductions or {}), _missing(intake), _files(intake), _problems(intake)),
