@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from cli.tools import Tools, print_findings, print_json
 from core.actions.collecting import collect_folder, read_for_collecting
@@ -32,14 +33,15 @@ class LineProgress(Progress):
 def run(args: Namespace, tools: Tools) -> int:
     due, received = _day(args.due, "--due"), _day(args.received, "--received")
     out = args.out.rstrip("/") or "/"
-    if out == args.folder.rstrip("/"):
+    folder, results = str(Path(args.folder).resolve()), str(Path(out).resolve())
+    if folder == results:
         raise LedgerError("结果不能写进来件文件夹本身，没有写入任何文件。请用 -o 另给一个文件夹。")
     scores = score_table(tools.scores(args.scores)) if args.scores else None
     plan, issued_on = read_for_collecting(tools.documents, args.plan, tools.forms())
     terms = Terms(args.round, due, received, issued_on)
     shown = LineProgress() if sys.stderr.isatty() else None
     intake = collect_folder(
-        tools.documents, args.folder, plan, _directory(args, tools), terms, leave_out=out, progress=shown
+        tools.documents, folder, plan, _directory(args, tools), terms, leave_out=results, progress=shown
     )
     if shown:
         print("\r\033[K", end="", file=sys.stderr)

@@ -123,10 +123,15 @@ def _letters(document: Document) -> int:
 
 def _name(place: str, folder: str) -> str:
     """The path below the folder, with "/"."""
-    path, root = place.replace("\\", "/"), folder.replace("\\", "/").rstrip("/")
-    return path.removeprefix(root).lstrip("/") if path.startswith(root) else path.rpartition("/")[2]
+    path, root = _parts(place), _parts(folder)
+    return "/".join(path[len(root) :] if path[: len(root)] == root else path[-1:])
 
 
 def _below(place: str, folder: str) -> bool:
-    path, root = place.replace("\\", "/"), folder.replace("\\", "/").rstrip("/")
-    return path.startswith(f"{root}/")
+    path, root = _parts(place), _parts(folder)
+    return len(path) > len(root) and path[: len(root)] == root
+
+
+def _parts(path: str) -> list[str]:
+    """Windows and Linux alike: ./in/a.docx, in\\a.docx."""
+    return [part for part in path.replace("\\", "/").split("/") if part not in ("", ".")]

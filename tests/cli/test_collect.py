@@ -314,6 +314,25 @@ def test_the_results_of_an_earlier_run_inside_the_folder_are_left_out(
     assert [f["file"] for f in json.loads(capsys.readouterr().out)["files"]] == ["白石镇.docx"]
 
 
+def test_a_relative_folder_tells_the_same_paths(
+    tmp_path: Path, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nested = tmp_path / "来件" / "乡镇"
+    nested.mkdir(parents=True)
+    (nested / "白石镇.docx").write_bytes(County(tmp_path).word("白石镇"))
+    for where, folder in ((tmp_path, "./来件/"), (tmp_path / "来件", "."), (nested, "..")):
+        monkeypatch.chdir(where)
+        capsys.readouterr()
+        main.main(["collect", folder, "--plan", str(FORM), "-o", str(tmp_path / "out"), "--json"])
+        assert [f["file"] for f in json.loads(capsys.readouterr().out)["files"]] == ["乡镇/白石镇.docx"]
+
+
+def test_results_cannot_go_into_the_folder_itself(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    assert main.main(["collect", str(tmp_path), "--plan", str(FORM), "-o", f"{tmp_path}/."]) == 2
+    assert "另给一个文件夹" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
