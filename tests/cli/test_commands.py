@@ -123,8 +123,10 @@ def test_convert_keeps_the_ledger_readable(tmp_path: Path, ending: str, capsys: 
 
 def test_demo_runs_the_chain(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("demo", tmp_path / "demo") == 0
-    assert capsys.readouterr().err == ""
-    assert {f.suffix for f in (tmp_path / "demo").iterdir()} >= {".docx", ".html"}
+    said = capsys.readouterr()
+    assert "内部错误" not in said.err
+    assert said.out.count("== ") == 9
+    assert {f.suffix for f in (tmp_path / "demo").rglob("*")} >= {".docx", ".ofd", ".html", ".xlsx"}
 
 
 BAD_CALLS = {
