@@ -11,8 +11,10 @@ from core.errors import LedgerError
 from core.ledger.readback import ReadBack
 from core.ledger.revise import Revision
 from core.progress import Progress
+from core.report.read import looks_like_report
 from gui.exporting.renewing import renew_after_read_back
 from gui.imports.preview_page import PreviewPage, Way
+from gui.report.flow import take_report
 
 if TYPE_CHECKING:
     from gui.work_window import WorkArea
@@ -34,6 +36,9 @@ class ImportFlow(QObject):
 
     def _show(self, found: Preview) -> None:
         self._bench.store.settings.remember("import_folder", found.place[: -len(found.name)].rstrip("/\\"))
+        if looks_like_report(found.document, self._bench.services.forms()):
+            take_report(self._area, found.place)
+            return
         if found.header is None and found.ledger is None:
             self._tell(LedgerError(f"“{found.name}”里没有表格，没有导入。请核对是否选错了文件。"))
             return

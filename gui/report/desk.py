@@ -12,6 +12,7 @@ from core.actions.reporting import (
     accept_in_report,
     apply_repair,
     fill_zeros,
+    remove_report,
     set_cell,
     set_cells,
     take_back_in_report,
@@ -66,6 +67,7 @@ class ReportDesk(QObject):
         self.report: AnnualReport | None = None
         self.last_head: ReportHead | None = None
         self.last_year: AnnualReport | None = None
+        self.earlier: Sequence[AnnualReport] = ()
         self.plan: Document | None = None
         self.notes: tuple[ReportNote, ...] = ()
         self.versions: tuple[ReportVersion, ...] = ()
@@ -132,6 +134,13 @@ class ReportDesk(QObject):
     def _read_last_year(self) -> None:
         self.last_head = compared(self.head, self.heads) if self.head else None
         self.last_year = self._other(self.last_head) if self.last_head else None
+        before = [h for h in self.own if self._is_earlier(h)]
+        self.earlier = [r for h in before[:2] if (r := self._other(h))]
+
+    def _is_earlier(self, head: ReportHead) -> bool:
+        """The unit's own report of the years before last year."""
+        mine = self.head
+        return bool(mine and mine.year and head.year and head.unit == mine.unit and head.year < mine.year - 1)
 
     def _other(self, head: ReportHead) -> AnnualReport | None:
         form = form_named(self.forms, head.form_id)
@@ -165,7 +174,7 @@ class ReportDesk(QObject):
             self._fill_state()
             return
         unit = self.bench.unit or None
-        self.findings = check_report(report, last_year=self.last_year, plan=self.plan, unit=unit)
+        self.findings = check_report(report, last_year=self.last_year, earlier=self.earlier, plan=self.plan, unit=unit)
         self.standing = standing(report, self.findings, self.store.reports.acceptances(head.report_id))
         self.broken = broken_rules(self.standing.still)
         self._searches += 1
@@ -286,6 +295,11 @@ class ReportDesk(QObject):
 
     def take_back(self, accepted_id: int) -> None:
         self.bench.do(lambda s, now: take_back_in_report(s, accepted_id, now))
+
+    def remove(self) -> None:
+        head = self.head
+        if head:
+            self.attempt(lambda: remove_report(self.store, head.report_id, self.bench.now))
 
     def attempt(self, call: Callable[[], Touched]) -> bool:
         """Run an action that is not of the open report; what fails is told."""

@@ -28,6 +28,13 @@ def _choose(area: "WorkArea", page: ReportPage) -> None:
         read_report_file(area, page, place)
 
 
+def take_report(area: "WorkArea", place: str) -> None:
+    """An annual report that was dropped into the window, or chosen where a ledger was asked for."""
+    page = area.open_page("report")
+    if isinstance(page, ReportPage):
+        read_report_file(area, page, place)
+
+
 def read_report_file(area: "WorkArea", page: ReportPage, place: str) -> None:
     """Read off the GUI thread, then show what was understood. Nothing is stored by this."""
     documents, forms = area.bench.services.documents, page.desk.forms

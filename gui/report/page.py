@@ -21,6 +21,7 @@ from gui.widgets import BETWEEN, EDGE, Flow, button, column
 from gui.workbench import Workbench
 
 SHORT = ("总体情况", "主动公开", "申请办理", "复议诉讼", "问题改进", "其他事项")
+NEW, REMOVE = 0, -1  # entries of the list of reports that are none
 NUMERALS = "一二三四五六七八九"
 
 
@@ -179,7 +180,8 @@ class ReportPage(QWidget):
         self.chooser.clear()
         for head in self.desk.own:
             self.chooser.addItem(_named(head), head.report_id)
-        self.chooser.addItem("新建一份…", 0)
+        self.chooser.addItem("新建一份…", NEW)
+        self.chooser.addItem("删除打开的这份…", REMOVE)
         self.chooser.setVisible(bool(self.desk.own) and self.isVisible())
         if self.desk.head:
             self.chooser.setCurrentIndex(self.chooser.findData(self.desk.head.report_id))
@@ -187,11 +189,22 @@ class ReportPage(QWidget):
     def _choose(self, at: int) -> None:
         self.commit_typing()
         report_id = int(self.chooser.itemData(at))
-        if report_id:
+        if report_id > 0:
             self.desk.read(report_id)
+        elif report_id == REMOVE:
+            self._remove()
         else:
             self.none_yet.refresh()
             self.stack.setCurrentIndex(0)
+
+    def _remove(self) -> None:
+        head = self.desk.head
+        if head is None:
+            return
+        what = "三张表、各部分文字、已说明的理由和公布记录一起删除；先做一次备份，也可以撤销。"
+        if self._dialogs.confirm(f"删除《{head.title}》？", what, "删除"):
+            self.desk.remove()
+        self._show_list()
 
     def _show_changed(self, changed: object) -> None:
         for view in self.views.values():

@@ -13,7 +13,7 @@ from gui.finding_card import AnsweredCard, FindingCard
 from gui.report.desk import ReportDesk
 from gui.report.last_year import LastYearCard
 from gui.report.repair_card import RepairCard
-from gui.widgets import column, emptied, frame, label, scrolled
+from gui.widgets import button, column, emptied, frame, label, line, scrolled
 
 MOST_CARDS = 30
 SHOW_AFTER_MS = 30  # the sheet is painted first
@@ -32,7 +32,7 @@ class ResultPanel(QFrame):
         self._shown: object = None
         box = column(self, (12, 10, 4, 10), 6)
         self.head = label("核对结果", "panel", "resultHead")
-        box.addWidget(self.head)
+        box.addLayout(line(self.head, 1, button("上年对照", "showLastYear", self._show_last_year, "link")))
         inner = QWidget()
         inner.setProperty("look", "surface")
         self._all = column(inner, (0, 0, 8, 0), 8)
@@ -44,7 +44,8 @@ class ResultPanel(QFrame):
         self.last_year = LastYearCard(desk, dialogs)
         self._all.addWidget(self.last_year)
         self._all.addStretch(1)
-        box.addWidget(scrolled(inner, "resultScroll"), 1)
+        self._scroll = scrolled(inner, "resultScroll")
+        box.addWidget(self._scroll, 1)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SHOW_AFTER_MS)
@@ -55,6 +56,10 @@ class ResultPanel(QFrame):
     def show_section(self, number: int) -> None:
         self.section = number
         self.refresh()
+
+    def _show_last_year(self) -> None:
+        self._scroll.ensureWidgetVisible(self.last_year)
+        self.last_year.setFocus()
 
     def refresh(self) -> None:
         desk = self._desk

@@ -14,7 +14,7 @@ from gui.report.sheet_model import Index, SheetModel, SheetState
 from gui.theme import Theme
 from gui.widgets import column
 
-LEAST_FIGURE_EM = 3.2
+LEAST_FIGURE_EM = 2.4
 ROW_PADDING_PX = 4
 TALLEST_HEAD = 0.5  # share of the sheet's height
 

@@ -1,6 +1,6 @@
 """Room: gui. No report yet, or another one: its year and unit, or a file to take in."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from core.actions.reporting import Reported, start_report
@@ -26,6 +26,8 @@ class NoReport(QWidget):
         words = label(
             "这里编写政府信息公开工作年度报告：填三张表、写六个部分，边填边核对勾稽关系。", "muted", wrap=True
         )
+        words.setMinimumWidth(540)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box.addLayout(line(1, words, 1))
         self.year = QSpinBox()
         self.year.setObjectName("newReportYear")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from core.actions.rolling_up import county_report
 from core.report.compose import compose_report
@@ -67,6 +67,7 @@ def test_a_unit_on_the_list_that_sent_nothing_is_missing(page: RollUpPage, empty
 def test_a_figure_opens_into_the_units_that_make_it(page: RollUpPage, empty: Clerk) -> None:
     empty.press("rollUpChip2")
     page.show_cell("3.new.total")
+    QApplication.processEvents()
     shares = {u: r.number("3.new.total") for u, r in page.gathered.reports.items()}
     (said,) = [w.text() for w in empty.window.findChildren(QLabel, "shareSum") if not w.isHidden()]
     assert said == f"各单位相加 {sum(int(n or 0) for n in shares.values())}"

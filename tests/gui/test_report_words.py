@@ -103,6 +103,27 @@ def test_nothing_is_stored_before_the_import_is_confirmed(empty: Clerk) -> None:
     assert empty.bench.store.reports.all() == ()
 
 
+def test_a_report_that_is_dropped_into_the_window_is_known_for_one(empty: Clerk) -> None:
+    (place,) = REPORTS.glob("云岭镇人民政府2025年*.docx")
+    empty.work.read_file(str(place))
+    empty.wait(lambda: empty.there(QWidget, "reportImportPage"))
+    empty.press("confirmReportImport")
+    assert empty.work.title.text() == "年度报告"
+
+
+def test_a_removed_report_leaves_the_page_empty_and_comes_back_with_undo(bureau: ReportClerk) -> None:
+    chooser = bureau.page.chooser
+    bureau.clerk.dialogs.yes = False
+    chooser.activated.emit(chooser.count() - 1)
+    assert bureau.desk.report is not None
+    bureau.clerk.dialogs.yes = True
+    chooser.activated.emit(chooser.count() - 1)
+    assert bureau.desk.report is None
+    assert bureau.clerk.there(QWidget, "noReport")
+    bureau.clerk.press("undoButton")
+    assert bureau.report.unit == "云岭县医疗保障局"
+
+
 def test_the_same_report_read_again_brings_the_kept_one_up_to_date(bureau: ReportClerk) -> None:
     bureau.type("3.new.person", "99", "Enter")
     bureau.choose_file("云岭县医疗保障局2025年")
