@@ -40,6 +40,7 @@ class BodyNames:
 
     meant_by: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     kinds: Mapping[str, str] = field(default_factory=dict[str, str])  # full form → kind
+    _parsed: dict[str, UnitName] = field(default_factory=dict[str, UnitName], init=False, compare=False, repr=False)
 
     @classmethod
     def from_mapping(cls, names: Mapping[str, Mapping[str, Iterable[str]]]) -> "BodyNames":
@@ -55,6 +56,11 @@ class BodyNames:
 
     def parse(self, name: str) -> UnitName:
         """Split a printed name. The longest known ending wins, so that 市 stays in 市场监督管理局."""
+        if name not in self._parsed:  # a county's few hundred names are asked for again with every task
+            self._parsed[name] = self._split(name)
+        return self._parsed[name]
+
+    def _split(self, name: str) -> UnitName:
         plain = _YOUTH.sub(r"\g<place>团委", _PARTY.sub("", _SPACE.sub("", name)))
         for cut in range(len(plain)):
             if plain[cut:] in self.meant_by and (cut == 0 or plain[:cut].endswith(_RELATIVE)):
