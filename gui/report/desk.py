@@ -173,7 +173,7 @@ class ReportDesk(QObject):
             self.findings, self.standing = (), Standing()
             self._fill_state()
             return
-        unit = self.bench.unit or None
+        unit = None if report.unit else self.bench.unit or None  # the office may keep another unit's report
         self.findings = check_report(report, last_year=self.last_year, earlier=self.earlier, plan=self.plan, unit=unit)
         self.standing = standing(report, self.findings, self.store.reports.acceptances(head.report_id))
         self.broken = broken_rules(self.standing.still)

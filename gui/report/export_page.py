@@ -9,7 +9,8 @@ from core.actions.report_out import FORMATS, ReportToSend, ReportWish, ReportWri
 from core.errors import LedgerError
 from core.finding import SEVERITY_LABELS, Severity
 from core.progress import Progress
-from core.report.live import may_be_accepted
+from core.report.live import Standing, may_be_accepted
+from core.report.record import ReportVersion, version_report
 from gui.dialogs import Dialogs
 from gui.finding_card import AnsweredCard, FindingCard
 from gui.report.desk import ReportDesk
@@ -34,6 +35,7 @@ class ReportExportPage(QWidget):
         column(self).addWidget(scrolled(inner))
         box.addWidget(self._wishes())
         self.publish = PublishCard(desk)
+        self.publish.version_asked.connect(self._write_version)
         box.addWidget(self.publish)
         box.addWidget(self._findings_card())
         box.addStretch(1)
@@ -111,11 +113,24 @@ class ReportExportPage(QWidget):
         if sent is None or not folder:
             return
         bench.store.settings.remember("export_folder", folder)
-        endings = tuple(e for e, choice in self.formats.items() if choice.isChecked())
+        endings = self._endings()
         wish = ReportWish(
             folder, endings, self.checks.isChecked(), self.tables.isChecked(), self.publish.correction, os.path.exists
         )
         self._write(sent, wish)
+
+    def _write_version(self, version: ReportVersion) -> None:
+        """A published version again, as it was."""
+        head, report = self._desk.head, self._desk.report
+        recalled = self._desk.bench.store.settings.recall("export_folder")
+        folder = self._dialogs.choose_folder(f"第 {version.number} 版写到哪个文件夹", recalled)
+        if head and report and folder:
+            as_it_was = version_report(head, version, report.form)
+            wish = ReportWish(folder, self._endings() or (".docx",), checks=False, exists=os.path.exists)
+            self._write(ReportToSend(as_it_was, Standing()), wish)
+
+    def _endings(self) -> tuple[str, ...]:
+        return tuple(e for e, choice in self.formats.items() if choice.isChecked())
 
     def _write(self, sent: ReportToSend, wish: ReportWish) -> None:
         bench = self._desk.bench

@@ -14,6 +14,8 @@ from gui.dialogs import Dialogs
 from gui.report.desk import ReportDesk
 from gui.widgets import Flow, button, column, emptied, label
 
+MOST_OTHERS = 3
+
 
 class LastYearCard(QFrame):
     def __init__(self, desk: ReportDesk, dialogs: Dialogs) -> None:
@@ -43,7 +45,7 @@ class LastYearCard(QFrame):
             self.words.setText(f"上年报告：没有{year}年度的报告，跨年规则没有核对。")
         emptied(self._links)
         self._links.addWidget(button("从文件选…", "lastYearFileButton", self.choose_file, "link"))
-        kept = [h for h in desk.heads if h.year == year and h.report_id != head.report_id]
+        kept = [h for h in desk.heads if h.year == year and h.report_id != head.report_id][:MOST_OTHERS]
         for other in kept:
             if other != last:
                 words = f"用{other.original_name}" if other.reference else f"用{other.unit}{other.year}年"

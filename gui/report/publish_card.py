@@ -1,6 +1,7 @@
 """Room: gui. 登记公布: the versions that were published, and for a changed one the 更正说明."""
 
-from PySide6.QtWidgets import QFrame, QPlainTextEdit
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from core.actions.report_out import version_code_of
 from core.actions.reporting import publish
@@ -8,10 +9,12 @@ from core.days import shown_day
 from core.report.papers import correction_text
 from core.report.record import version_report
 from gui.report.desk import ReportDesk
-from gui.widgets import EDGE, DayEdit, button, column, label, line
+from gui.widgets import EDGE, DayEdit, Flow, button, column, emptied, label, line
 
 
 class PublishCard(QFrame):
+    version_asked = Signal(object)  # ReportVersion
+
     def __init__(self, desk: ReportDesk) -> None:
         super().__init__()
         self.setObjectName("publishCard")
@@ -22,6 +25,9 @@ class PublishCard(QFrame):
         box.addWidget(label("公布", "panel"))
         self.words = label(look="muted", name="versionWords", wrap=True)
         box.addWidget(self.words)
+        holder = QWidget()
+        self._versions = Flow(holder, 6)
+        box.addWidget(holder)
         self.correction_head = label("更正说明（列出改动的格，可以补充原因）：")
         self.correction_edit = QPlainTextEdit()
         self.correction_edit.setObjectName("correctionEdit")
@@ -52,6 +58,12 @@ class PublishCard(QFrame):
         if versions:
             changed = correction_text(version_report(head, versions[-1], report.form), report)
             told.append("报告在公布后有改动，再次公布需要更正说明。" if changed else "报告与已公布的版本一致。")
+        emptied(self._versions)
+        for version in versions:
+            words = f"写出第 {version.number} 版…"
+            self._versions.addWidget(
+                button(words, "writeVersion", lambda v=version: self.version_asked.emit(v), "link")
+            )
         self.words.setText(
             "；".join(told) if told else "还没有登记公布。报告公开后在这里登记日期，以后的改动会列成更正说明。"
         )

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLineEdit, QTableView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLineEdit, QMenu, QTableView, QWidget
 
 from core.report.form import FormTable
 from core.report.grid import Grid, grids_of
@@ -104,7 +104,28 @@ class GridView(QTableView):
         data.setHtml(html)
         return data
 
+    def menu(self) -> QMenu:
+        """What the right mouse button offers."""
+        menu = QMenu(self)
+        menu.setObjectName("cellMenu")
+        cells = self.chosen_cells()
+        if not cells:
+            return menu
+        menu.addAction("复制", self.copy)
+        if self.editTriggers():
+            menu.addAction("粘贴", self.pasted.emit)
+            menu.addAction("清除", lambda: self.emptied.emit(cells))
+            if self.sheet.state.differs(self.cell):
+                total = self.sheet.state.computed[self.cell]
+                menu.addAction(f"填入各项相加 {total}", lambda: self.total_asked.emit(self.cell))
+        return menu
+
     # -- Qt ----------------------------------------------------------------------------------------------------------
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        if menu.actions():
+            menu.popup(event.globalPos())
 
     def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         act = QAbstractItemView.CursorAction

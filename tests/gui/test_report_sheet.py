@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from core.finding import Severity
 from core.report.record import NoteKind
@@ -239,6 +239,29 @@ def test_totals_that_add_up_are_put_in_only_when_asked_for(blank: ReportClerk) -
     blank.clerk.press("totalsButton3")
     assert blank.stored["3.done.total"] == "0"
     assert not blank.desk.blank_cells(3)
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_every_form_that_is_data_makes_its_own_sheets(empty: Clerk, at: int) -> None:
+    clerk = ReportClerk(empty)
+    form = part(clerk.page, QComboBox, "newReportForm")
+    form.setCurrentIndex(at)
+    clerk.start()
+    assert clerk.report.form.form_id == form.itemData(at)
+    for table in clerk.report.form.tables:
+        first = table.lines[0].cells[0]
+        clerk.type(first, "3", "Enter")
+        assert clerk.stored[first] == "3"
+        assert clerk.sheet(table.section).rowSpan(0, 0) >= 1
+    assert len(clerk.stored) == len(clerk.report.form.tables)
+
+
+def test_the_right_button_offers_what_can_be_done_with_the_chosen_cells(blank: ReportClerk) -> None:
+    blank.paste("3.new.person", "1\t2\t0\t0\t0\t0")
+    menu = blank.at("3.new.total").menu()
+    assert [a.text() for a in menu.actions()] == ["复制", "粘贴", "清除", "填入各项相加 3"]
+    menu.actions()[3].trigger()
+    assert blank.stored["3.new.total"] == "3"
 
 
 def test_f8_goes_from_one_problem_to_the_next_and_round(town: ReportClerk) -> None:

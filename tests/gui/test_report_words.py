@@ -205,6 +205,13 @@ def test_a_published_report_gets_a_new_version_only_with_its_correction(bureau: 
     bureau.clerk.press("publishButton")
     assert [v.number for v in bureau.desk.versions] == [1, 2]
     assert "更正为“1234”" in bureau.desk.versions[1].correction
+    before = set((tmp_path / "导出").iterdir())
+    bureau.clerk.dialogs.folders.append(str(tmp_path / "导出"))
+    bureau.clerk.press("writeVersion")
+    bureau.clerk.wait(lambda: len(set((tmp_path / "导出").iterdir()) - before) == 1)
+    (first,) = set((tmp_path / "导出").iterdir()) - before
+    again, _ = read_report(bureau.clerk.bench.services.documents.read(str(first)), bureau.desk.forms)
+    assert again.cells["2.licence"] == int(bureau.desk.versions[0].content.cells["2.licence"])
     bureau.clerk.work.open_page("report")
     assert "已公布第 2 版" in bureau.clerk.work.context.whole
 
