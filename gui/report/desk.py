@@ -92,8 +92,12 @@ class ReportDesk(QObject):
 
     @property
     def forms(self) -> Sequence[Form]:
+        """Of the annual report; a user's own file with a fault is told of, and there are none."""
         if not self._forms:
-            self._forms = self.bench.services.forms()
+            try:
+                self._forms = self.bench.services.forms()
+            except LedgerError as e:
+                self.tell(e)
         return self._forms
 
     @property

@@ -1,5 +1,6 @@
 """Annual reports in a real store: what was typed comes back as typed, each action is one step, versions stay."""
 
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -28,6 +29,8 @@ from core.report.form import Form
 from core.report.form_build import form_from
 from core.report.record import NOTHING_COMPARED, NoteKind, RepairReason, ReportHead, compared, report_of, version_report
 from core.report.report import AnnualReport, ReportSection
+from storage.database.migrations import STEPS
+from storage.database.opening import NAME, open_file
 from storage.database.store import open_store
 from storage.resources import load
 from tests.storage.ledgers import NOW
@@ -200,3 +203,14 @@ def test_what_was_rolled_up_is_kept_by_year(store: Store) -> None:
     keep_roll_up(store, 2025, {"云岭镇": {"3.new.person": "2"}}, datetime(2026, 2, 2))
     assert store.reports.rolled(2025) == {"云岭镇": {"3.new.person": "2"}}
     assert store.reports.rolled(2024) == {}
+
+
+def test_a_store_from_before_the_reports_is_backed_up_and_brought_up_to_date(tmp_path: Path, form: Form) -> None:
+    file = tmp_path / NAME
+    with closing(open_file(file, lambda _: None, STEPS[:1])) as conn:
+        conn.execute("INSERT INTO book VALUES (1, 2025, '台账', '云岭镇人民政府', '', '', NULL, '', '', NULL)")
+    store = open_store(tmp_path, NOW)
+    assert [b.title for b in store.books.all()] == ["台账"]
+    assert start_report(store, form, 2025, UNIT, NOW).report_id == 1
+    assert len(store.backups.copies()) == 1
+    store.close()
