@@ -3,7 +3,7 @@
 An OFD knows only where characters and lines stand. What is unsure stays a paragraph; no text is ever left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -35,10 +35,13 @@ def read_ofd(data: bytes | Path) -> Document:
 
 
 def _sections(document: OfdDocument) -> Iterator[Section]:
-    """Neighbouring pages of one size are a section; empty pages count with those before them."""
     reader = PageReader(document)
-    pages = [(number, reader.read(page)) for number, page in enumerate(document.pages)]
-    for size, group in groupby(pages, key=lambda page: (page[1].width, page[1].height)):
+    return sections_of([reader.read(page) for page in document.pages])
+
+
+def sections_of(pages: Iterable[PageContent]) -> Iterator[Section]:
+    """What any fixed layout shows, as blocks. Neighbouring pages of one size are a section."""
+    for size, group in groupby(enumerate(pages), key=lambda page: (page[1].width, page[1].height)):
         yield _section(size, list(group))
 
 

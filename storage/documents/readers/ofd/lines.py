@@ -15,6 +15,7 @@ LEADING, CELL_LEADING = 2.9, 2.1
 _TOKEN = re.compile(r"[（“‘《「『【〈(]*(?:[A-Za-z0-9.,:%/_@\-]+|.)[）”’》」』】〉，。、；：！？)]*")
 _STARTS_ANEW = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[章条节]")
 ENDS = "。；：！？.;:!?"
+_HANGING = "、，。；：！？,.;:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _blank(before: Piece, after: Piece) -> str:
 def paragraphs_in(lines: list[Line], left: float, right: float, leading: float = LEADING) -> list[Paragraph]:
     """Lines between the edges `left` and `right` (mm) joined into paragraphs; `leading` as of LEADING."""
     groups: list[list[Line]] = []
-    longest = max((line.right for line in lines), default=right)
+    longest = _longest(lines) if lines else right
     right = longest if len(lines) > 1 and abs(right - longest) < lines[0].size else right
     for line in lines:
         if groups and _goes_on(groups[-1], line, left, right, leading):
@@ -160,8 +161,18 @@ def _look(group: list[Line], left: float, right: float) -> ParagraphLook:
 
 def usual_right(lines: list[Line], page_width: float) -> float:
     """The right edge of the text: where the longest lines end, when several do, else a margin like the left one."""
-    ends = sorted((line.right for line in lines), reverse=True)
+    longest = _longest(lines)
+    ends = sorted((min(line.right, longest) for line in lines), reverse=True)
     size = median(line.size for line in lines)
     if len(ends) > 1 and ends[0] - ends[1] < size and ends[0] > WIDE * page_width:
         return ends[0]
     return max(ends[0], page_width - min(line.left for line in lines))
+
+
+def _longest(lines: list[Line]) -> float:
+    """Where the longest lines end. Some software lets a stop at the end of a line hang over the text's edge."""
+    longest = max(line.right for line in lines)
+    inside = sorted((line.right for line in lines if line.text[-1:] not in _HANGING), reverse=True)
+    size = median(line.size for line in lines)
+    hangs = len(inside) > 1 and inside[0] - inside[1] < 0.5 * size and 0.3 * size < longest - inside[0] < 1.3 * size
+    return inside[0] if hangs else longest

@@ -33,12 +33,16 @@ def path_rules(element: etree._Element, matrix: Matrix) -> Iterator[Rule]:
     stroked = (element.get("Stroke") or "true").strip().lower() != "false"
     data = next(element.iterchildren("{*}AbbreviatedData"), None)
     for points in _subpaths(data.text if data is not None else ""):
-        corners = [apply(matrix, *point) for point in points]
-        bar = _bar(corners)
-        if bar:
-            yield bar
-        elif stroked:
-            yield from (r for a, b in pairwise(corners) if (r := _rule(a, b)))
+        yield from rules_of([apply(matrix, *point) for point in points], stroked)
+
+
+def rules_of(corners: list[Point], stroked: bool) -> Iterator[Rule]:
+    """The rules of one straight path by its corners in mm on the page."""
+    bar = _bar(corners)
+    if bar:
+        yield bar
+    elif stroked:
+        yield from (r for a, b in pairwise(corners) if (r := _rule(a, b)))
 
 
 def _subpaths(text: str | None) -> Iterator[list[Point]]:
