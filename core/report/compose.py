@@ -24,6 +24,7 @@ from core.document import (
     paragraph,
 )
 from core.report.form import Form, FormTable, Printed
+from core.report.grid import stands_left
 from core.report.report import AnnualReport, ReportSection
 from core.report.values import Value
 
@@ -34,7 +35,6 @@ _HEADING = ParagraphLook(Align.LEFT, first_line_pt=32, line_pt=_LINE_PT, keep_wi
 _SIGNED = ParagraphLook(Align.RIGHT, right_pt=64, line_pt=_LINE_PT)  # four characters from the right
 _TITLE_LINE = 20  # characters of 2号 in 156 mm
 _DAY = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）、.]")
 _CENTRED, _LEFT = ParagraphLook(Align.CENTER), ParagraphLook(Align.LEFT)
 _FIGURES = TextLook(size_pt=10.5)  # 五号
 _NARROW = TextLook(size_pt=9)  # 小五, where fifteen columns share a page
@@ -90,8 +90,7 @@ def compose_table(report: AnnualReport, table: FormTable) -> Table:
 
 def _cell(report: AnnualReport, printed: Printed, narrow: bool) -> Cell:
     text = cell_text(report.cells.get(printed.cell), report.typed, printed.cell) if printed.cell else printed.text
-    left = not printed.cell and (len(printed.text) >= 12 or _NUMBERED.match(printed.text))
-    look = _LEFT if left else _CENTRED
+    look = _LEFT if not printed.cell and stands_left(printed.text) else _CENTRED
     body = paragraph(text, look=look, font=_NARROW if narrow else _FIGURES)
     return Cell((body,), printed.cols, printed.rows, VAlign.CENTER)
 

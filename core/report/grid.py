@@ -1,9 +1,17 @@
 """Room: core. Where each cell of a printed form table stands: its grid place and the rows and columns it spans."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.report.form import FormTable, Printed
+
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）、.]|[（(]")
+
+
+def stands_left(text: str) -> bool:
+    """Whether a printed text is a numbered row label, or a remark in brackets; headings stand in the middle."""
+    return bool(_NUMBERED.match(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,10 +218,10 @@ class ReportDesk(QObject):
         report, asked = self.report, self._searches
         if report is None:
             return
-        end = time.monotonic() + REPAIR_SECONDS
 
         def job(progress: Progress) -> Repairs:
-            return named_repairs(report, lambda: time.monotonic() > end)
+            end = time.monotonic() + REPAIR_SECONDS
+            return named_repairs(report, lambda: asked != self._searches or time.monotonic() > end)
 
         def done(found: Repairs) -> None:
             if asked == self._searches:

@@ -39,6 +39,9 @@ class SectionView(QWidget):
         self.head = HeadWords(desk) if section.number == FIRST else None
         self.words = SectionWords(section, small=table is not None)
         self.words.written.connect(desk.write)
+        for editor in (self.words.editor, *([self.head.preamble] if self.head else [])):
+            editor.undo_asked.connect(desk.bench.undo)
+            editor.redo_asked.connect(desk.bench.redo)
         self.words.draft_asked.connect(self.draft_asked.emit)
         if self.sheet:
             self._connect_sheet(self.sheet)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from core.report.grid import stands_left
 from gui.report.sheet_model import COMPUTED_ROLE, MARK_ROLE, PLACE_ROLE, TOTAL_ROLE, Mark
 from gui.theme import Theme
 
@@ -59,14 +60,11 @@ class SheetDelegate(QStyledItemDelegate):
     def _paint_heading(self, painter: QPainter, rect: QRect, text: str) -> None:
         c = self._theme.colours
         painter.fillRect(rect, QColor(c.heading))
-        painter.setPen(QColor(c.text if text[:1].isalnum() else c.secondary))
+        painter.setPen(QColor(c.text))
         painter.setFont(self.fonts[2])  # pyright: ignore[reportUnknownMemberType]
         inner = rect.adjusted(PADDING_PX, 1, -PADDING_PX + 2, -1)
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
-        short = len(text) <= 8 and not text.startswith(
-            ("（", "1", "2", "3", "4", "5", "6", "7", "8", "一", "二", "三", "四")
-        )
-        flags |= Qt.AlignmentFlag.AlignHCenter if short else Qt.AlignmentFlag.AlignLeft
+        flags |= Qt.AlignmentFlag.AlignLeft if stands_left(text) else Qt.AlignmentFlag.AlignHCenter
         painter.drawText(inner, int(flags), text)
 
     def _paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, rect: QRect) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from core.report.checklist import questions
@@ -48,6 +48,8 @@ class WordsEditor(QPlainTextEdit):
 
     committed = Signal(str)
     typed = Signal()
+    undo_asked = Signal()
+    redo_asked = Signal()
 
     def __init__(self, name: str, what: str, hint: str = "") -> None:
         super().__init__()
@@ -86,6 +88,15 @@ class WordsEditor(QPlainTextEdit):
         self.typed.emit()
         if self.toPlainText() != self._stored:
             self._soon.start()
+
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        """Its own undo first; when that has nothing left, the report's."""
+        if e.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+            self.undo_asked.emit()
+        elif e.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable():
+            self.redo_asked.emit()
+        else:
+            super().keyPressEvent(e)
 
     def focusOutEvent(self, e: QFocusEvent) -> None:
         self.commit()

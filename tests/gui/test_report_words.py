@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QPushButton, QRadioButton, QWidget
 
 from core.report.read import read_report
@@ -62,6 +63,19 @@ def test_undo_outside_the_text_takes_the_words_back(bureau: ReportClerk) -> None
     bureau.page.setFocus()
     bureau.clerk.press("undoButton")
     assert bureau.page.views[5].words.editor.toPlainText() == before
+
+
+def test_ctrl_z_in_the_text_takes_back_typing_and_then_what_was_done_before(bureau: ReportClerk) -> None:
+    bureau.type("2.licence", "7", "Enter")
+    before = bureau.report.text_of(5)
+    bureau.page.show_section(5)
+    editor = bureau.page.views[5].words.editor
+    editor.setFocus()
+    bureau.qtbot.keyClicks(editor, "x")
+    bureau.qtbot.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.toPlainText() == before
+    bureau.qtbot.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert bureau.stored["2.licence"] != "7"
 
 
 def test_last_years_report_from_a_file_brings_the_rules_over_years(bureau: ReportClerk) -> None:

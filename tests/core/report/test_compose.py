@@ -43,3 +43,9 @@ def test_the_units_name_and_the_date_at_the_end_stand_to_the_right() -> None:
 def test_a_sentence_before_a_date_is_no_signature() -> None:
     words = {6: "本年度未收取信息处理费。\n没有其他事项。\n数据截至下列日期。\n2025年12月31日"}
     assert not [p for p in texts(report(words), Role.BODY) if p.look.align is Align.RIGHT]
+
+
+def test_row_labels_stand_left_and_headings_in_the_middle() -> None:
+    looks = {p.text: p.look.align for p in paragraphs_of(compose_report(report()).blocks) if p.text}
+    assert looks["1.属于国家秘密"] is looks["一、本年新收政府信息公开申请数量"] is Align.LEFT
+    assert looks["本年收费金额（单位：万元）"] is looks["第二十条第（一）项"] is looks["自然人"] is Align.CENTER
