@@ -11,9 +11,7 @@ from storage.documents.sniff import Kind, kind_of
 SAFE = "原文件未作任何改动。"
 SAVE_AS = f"{SAFE}请用 WPS 或 Word 打开，另存为 .docx 后再试。"
 NOT_YET = {
-    Kind.PDF: "是 PDF 文件",
     Kind.OFD: "是 OFD 文件",
-    Kind.MHTML: "是 Word 另存的单个网页文件",
     Kind.WORD_XML: "是 Word XML 文档",
 }
 REFUSED = {
@@ -85,6 +83,18 @@ def _workbook(path: Path, data: bytes, look: bool) -> Document:
     return read_workbook(data)
 
 
+def _pdf(path: Path, data: bytes, look: bool) -> Document:
+    from storage.documents.readers.pdf import read_pdf
+
+    return read_pdf(data)
+
+
+def _mhtml(path: Path, data: bytes, look: bool) -> Document:
+    from storage.documents.readers.mhtml import read_mhtml
+
+    return read_mhtml(data)
+
+
 def _html(path: Path, data: bytes, look: bool) -> Document:
     from storage.documents.readers.html import read_html
 
@@ -101,9 +111,11 @@ READERS: dict[Kind, Callable[[Path, bytes, bool], Document]] = {
     Kind.DOCX: _docx,
     Kind.DOC: _doc,
     Kind.WPS: _doc,
+    Kind.PDF: _pdf,
     Kind.XLSX: _workbook,
     Kind.XLS: _workbook,
     Kind.OFD: _ofd,
     Kind.HTML: _html,
+    Kind.MHTML: _mhtml,
     Kind.TXT: _text,
 }
