@@ -16,6 +16,7 @@ from gui.report.repair_card import RepairCard
 from gui.widgets import button, column, emptied, frame, label, line, scrolled
 
 MOST_CARDS = 30
+FEW = 5
 SHOW_AFTER_MS = 30  # the sheet is painted first
 
 
@@ -80,9 +81,12 @@ class ResultPanel(QFrame):
         if desk.report is None:
             return
         here, elsewhere = self._parted()
+        if len(here) > FEW:  # a long list would push the leads out of sight
+            self._add_repairs()
         self._add(here)
         self._add_waiting()
-        self._add_repairs()
+        if len(here) <= FEW:
+            self._add_repairs()
         if elsewhere:
             self._cards.addWidget(label(f"其他部分 {len(elsewhere)} 条", "label", "elsewhereHead"))
             self._add(elsewhere)

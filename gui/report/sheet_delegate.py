@@ -1,7 +1,7 @@
 """Room: gui. How a cell of the sheet is painted, and the line in which it is typed."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.report.grid import stands_left
@@ -10,6 +10,7 @@ from gui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING_PX = 6
+GAP_PX = 4
 _MOVES = {
     Qt.Key.Key_Return: (1, 0),
     Qt.Key.Key_Enter: (1, 0),
@@ -84,12 +85,18 @@ class SheetDelegate(QStyledItemDelegate):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(inner, int(right), text)
         if computed:
-            painter.setPen(QColor(c.muted))
-            painter.setFont(self.fonts[2])  # pyright: ignore[reportUnknownMemberType]
-            side = Qt.AlignmentFlag.AlignLeft if text else Qt.AlignmentFlag.AlignRight
-            painter.drawText(
-                inner, int(side | Qt.AlignmentFlag.AlignVCenter), f"={computed}" if text else f"（{computed}）"
-            )
+            self._paint_computed(painter, inner, text, computed)
+
+    def _paint_computed(self, painter: QPainter, inner: QRect, text: str, computed: str) -> None:
+        """What the parts add up to, beside what was typed; a bare ≠ where both have no room."""
+        painter.setPen(QColor(self._theme.colours.muted))
+        painter.setFont(self.fonts[2])  # pyright: ignore[reportUnknownMemberType]
+        room = inner.width() - QFontMetrics(self.fonts[1]).horizontalAdvance(text)
+        said = f"={computed}" if text else f"（{computed}）"
+        if text and QFontMetrics(self.fonts[2]).horizontalAdvance(said) + GAP_PX > room:
+            said = "≠"
+        side = Qt.AlignmentFlag.AlignLeft if text else Qt.AlignmentFlag.AlignRight
+        painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), said)
 
     def _paint_border(
         self, painter: QPainter, option: QStyleOptionViewItem, mark: Mark, rect: QRect, chosen: bool
