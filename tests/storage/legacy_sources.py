@@ -108,7 +108,7 @@ def ledger_document(rows: int = 12) -> Document:
     for number in range(1, rows + 1):
         if number % 6 == 1:
             lines.append([("一、决策公开" if number == 1 else "二、政策解读", len(HEADER))])
-        topic = [(f"（{'一二三四五六七八九'[number // 3]}）重点工作", 1, 3)] if number % 3 == 1 else []
+        topic = [(f"（{'一二三四五六七八九十'[number // 3 % 10]}）重点工作", 1, 3)] if number % 3 == 1 else []
         lines.append(
             [str(number), *topic, f"第{number}项任务：公开情况说明。", "县司法局、各乡镇", "2026年8月底前", ""]
         )

@@ -13,6 +13,7 @@ from core.errors import LedgerError
 from storage.documents.package import SAFE, read_file
 from storage.documents.readers.ofd import sections_of
 from storage.documents.readers.ofd.page import PageContent
+from storage.documents.readers.pdf.bombs import too_large
 from storage.documents.readers.pdf.page import Budget, read_page
 
 MAX_PAGES = 2000
@@ -30,28 +31,30 @@ def read_pdf(source: bytes | Path) -> Document:
     Raises LedgerError for what is damaged or protected with a password, Scanned where no page has text.
     """
     data = read_file(source, "PDF 文件") if isinstance(source, Path) else source
-    pages = list(_pages(data))
+    with _opened(data) as document:
+        pages, title = _pages(document), _title(document)
     if not any(page.pieces for page in pages):
         raise Scanned(f"该 PDF 是扫描件，页面只有图片，没有可读取的文字。{SAFE}请向发送方索取可编辑的 Word 文件。")
-    return Document(tuple(sections_of(pages)), title=_title(data))
+    return Document(tuple(sections_of(pages)), title=title)
 
 
 def pages_without_text(source: bytes | Path) -> tuple[int, ...]:
     """Pages that show nothing but pictures, from 1: what stands there was not read."""
     data = read_file(source, "PDF 文件") if isinstance(source, Path) else source
-    return tuple(number for number, page in enumerate(_pages(data), 1) if not page.pieces)
+    with _opened(data) as document:
+        return tuple(number for number, page in enumerate(_pages(document), 1) if not page.pieces)
 
 
-def _pages(data: bytes) -> Iterator[PageContent]:
+def _pages(document) -> list[PageContent]:
     budget = Budget()
-    with _opened(data) as document:
-        for number in range(min(len(document), MAX_PAGES)):
-            yield read_page(document, number, budget)
+    return [read_page(document, number, budget) for number in range(min(len(document), MAX_PAGES))]
 
 
-def _title(data: bytes) -> str:
-    with _opened(data) as document:
+def _title(document) -> str:
+    try:
         return " ".join(document.get_metadata_value("Title").split())
+    except ValueError:  # half a character
+        return ""
 
 
 @contextmanager
@@ -59,6 +62,8 @@ def _opened(data: bytes) -> Iterator:
     from pypdfium2 import PdfDocument, PdfiumError
 
     with _one_at_a_time:
+        if detail := too_large(data):
+            raise LedgerError(f"PDF 文件内容过多，未予读取，{SAFE}请核对文件来源。", detail=detail)
         try:
             document = PdfDocument(data)
         except PdfiumError as e:

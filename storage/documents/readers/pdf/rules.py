@@ -72,6 +72,6 @@ def _subpaths(item) -> Iterator[list[Point]]:
             yield points
             points = []
         points.append((x.value, y.value))
-        if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 1:
+        if pdfium.FPDFPathSegment_GetClose(segment) and points[-1] != points[0]:
             points.append(points[0])
     yield points
