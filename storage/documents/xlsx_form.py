@@ -16,15 +16,14 @@ from core.ledger.fill import FormEdits, LineEdit, columns_wide, fitted
 from storage.documents.package import Package, open_package
 from storage.documents.readers.workbook import WHAT, read_workbook
 from storage.documents.readers.workbook.formats import shown
-from storage.documents.readers.workbook.xlsx import decimal, place_of, sheet_parts, whole
+from storage.documents.readers.workbook.xlsx import sheet_parts
+from storage.documents.xlsx_sheet import FormSheet, Place, name_of
 from storage.documents.xlsx_styles import STYLES, Wrapping
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 MAX_TEXT = 32_767  # what Excel and WPS hold in a cell
 LINE_PT = 15.0  # a line of 10.5 pt type
-USUAL_WIDTH = 8.43  # characters, of a column without a width
 STRINGS, CHAIN = "xl/sharedStrings.xml", "xl/calcChain.xml"
-Place = tuple[int, int, int]  # sheet, row, column, all from 0
 
 
 class XlsxForm:
@@ -64,7 +63,7 @@ class _Book:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._names = sheet_parts(package)
-        self._sheets: dict[int, _Sheet] = {}
+        self._sheets: dict[int, FormSheet] = {}
         self._strings: list[etree._Element] | None = None
         self._wrapping = Wrapping(package)
         self._chain: etree._Element | None = None
@@ -126,12 +125,12 @@ class _Book:
             self._strings = list(self._package.xml(STRINGS).iterchildren("{*}si")) if known else []
         return self._strings
 
-    def _sheet(self, place: Place) -> "_Sheet":
+    def _sheet(self, place: Place) -> FormSheet:
         number = place[0]
         if number not in self._sheets:
             if number >= len(self._names) or self._names[number] not in self._package:
                 _place(None)
-            self._sheets[number] = _Sheet(self._package.xml(self._names[number]))
+            self._sheets[number] = FormSheet(self._package.xml(self._names[number]))
         return self._sheets[number]
 
     def _forget_formula(self, place: Place) -> None:
@@ -140,7 +139,7 @@ class _Book:
             return
         self._chain = self._package.xml(CHAIN) if self._chain is None else self._chain
         for entry in list(self._chain):
-            if entry.get("r") == _name(place) and len(self._chain) > 1:
+            if entry.get("r") == name_of(place) and len(self._chain) > 1:
                 self._chain.remove(entry)
 
     def parts(self) -> dict[str, bytes]:
@@ -153,76 +152,6 @@ class _Book:
             name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
             for name, root in changed.items()
         }
-
-
-class _Sheet:
-    def __init__(self, root: etree._Element) -> None:
-        self.root = root
-        self.uri = etree.QName(root).namespace or ""
-        data = root.find("{*}sheetData")
-        self._data = data if data is not None else etree.SubElement(root, f"{{{self.uri}}}sheetData")
-        self._rows: dict[int, etree._Element] = {}
-        self._number()
-        self._columns = [
-            (whole(col.get("min")), whole(col.get("max")), decimal(col.get("width")) or USUAL_WIDTH)
-            for col in root.iterfind("{*}cols/{*}col")
-        ]
-
-    def _number(self) -> None:
-        """Say the number of every row and cell: some programs leave out those that follow one another."""
-        number = 0
-        for row in self._data.iterchildren("{*}row"):
-            number = whole(row.get("r")) or number + 1
-            row.set("r", str(number))
-            self._rows[number] = row
-            column = -1
-            for cell in row.iterchildren("{*}c"):
-                column = place_of(cell.get("r", ""))[1] if cell.get("r") else column + 1
-                cell.set("r", _name((0, number - 1, column)))
-
-    def cell(self, place: Place) -> etree._Element:
-        """The cell, made where it is only a place so far."""
-        row, name = self._row(place[1]), _name(place)
-        after = None
-        for cell in row:
-            if cell.get("r") == name:
-                return cell
-            if after is None and place_of(cell.get("r", ""))[1] > place[2]:
-                after = cell
-        made = etree.Element(f"{{{self.uri}}}c", r=name)
-        row.insert(len(row) if after is None else row.index(after), made)
-        return made
-
-    def _row(self, number: int) -> etree._Element:
-        if number + 1 not in self._rows:
-            made = etree.Element(f"{{{self.uri}}}row", r=str(number + 1))
-            later = [row for n, row in self._rows.items() if n > number + 1]
-            self._data.insert(self._data.index(later[0]) if later else len(self._data), made)
-            self._rows = dict(sorted({**self._rows, number + 1: made}.items()))
-        return self._rows[number + 1]
-
-    def take_style(self, cell: etree._Element, like: etree._Element) -> None:
-        if like.get("s") is not None:
-            cell.set("s", like.get("s", "0"))
-
-    def width(self, place: Place) -> float:
-        """In half-width characters, of all columns that the cell covers."""
-        first, last = place[2], place[2]
-        for merge in self.root.iterfind("{*}mergeCells/{*}mergeCell"):
-            start, _, end = merge.get("ref", "").partition(":")
-            if start == _name(place) and end:
-                last = min(place_of(end)[1], first + 200)
-        return sum(self._width(column) for column in range(first, last + 1))
-
-    def _width(self, column: int) -> float:
-        return next((wide for first, last, wide in self._columns if first <= column + 1 <= last), USUAL_WIDTH)
-
-    def make_room(self, place: Place, height_pt: float) -> None:
-        """A row of fixed height would cut the text off: without a height the row is as high as its text."""
-        row = self._row(place[1])
-        if decimal(row.get("ht")) < height_pt:
-            for name in ("ht", "customHeight"):
-                row.attrib.pop(name, None)
 
 
 def _replace(holder: etree._Element, edit: LineEdit) -> None:
@@ -247,15 +176,6 @@ def _set(element: etree._Element, text: str) -> None:
     element.text = text
     if text != text.strip() or "  " in text or "\n" in text:
         element.set(SPACE, "preserve")
-
-
-def _name(place: Place) -> str:
-    """(0, 2, 27) → AB3"""
-    letters, column = "", place[2] + 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(65 + letter) + letters
-    return f"{letters}{place[1] + 1}"
 
 
 def _rezipped(data: bytes, changed: dict[str, bytes]) -> bytes:

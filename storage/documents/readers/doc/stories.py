@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from core.document import PLAIN, Block, PageField, Paragraph, Run, join_runs
 from storage.documents.readers.doc.binary import u8, u16
 from storage.documents.readers.doc.boxes import TextBoxes
+from storage.documents.readers.doc.divisions import division_of
 from storage.documents.readers.doc.fields import fields_of, form_value
 from storage.documents.readers.doc.lists import numbering_of
 from storage.documents.readers.doc.looks import CHARACTER_STYLE, Looks
@@ -32,7 +33,7 @@ from storage.documents.readers.doc.sprms import (
 )
 from storage.documents.readers.doc.streams import Streams
 from storage.documents.readers.doc.styles import Styles
-from storage.documents.readers.doc.tables import OpenTable, division_of
+from storage.documents.readers.doc.tables import OpenTable
 from storage.documents.readers.doc.text import Text, too_much
 from storage.documents.readers.docx.symbols import symbol
 from storage.documents.readers.docx.walker import NUMBERED_ENDS
