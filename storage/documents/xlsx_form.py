@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
-from core.document import Document
+from core.document import Document, tables_of
 from core.errors import LedgerError
 from core.ledger.fill import FormEdits, LineEdit, columns_wide, fitted
 from storage.documents.package import Package, open_package
@@ -40,7 +40,7 @@ class XlsxForm:
 
         Raises LedgerError when an edit points to a place that the file does not have, or is longer than a cell holds.
         """
-        book = _Book(open_package(self._data, WHAT))
+        book = _Book(open_package(self._data, WHAT), self.document)
         by_cell: dict[object, list[LineEdit]] = {}
         for line in edits.lines:
             by_cell.setdefault(line.cell, []).append(line)
@@ -60,8 +60,10 @@ def _place(origin: object) -> Place:
 class _Book:
     """The parts that are being changed."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, document: Document) -> None:
         self._package = package
+        cells = (c for t in tables_of(document.blocks) for r in t.rows for c in r.cells if c.row_span == 1)
+        self._texts = {_place(cell.origin): cell.text for cell in cells}
         self._names = sheet_parts(package)
         self._sheets: dict[int, FormSheet] = {}
         self._strings: list[etree._Element] | None = None
@@ -86,11 +88,11 @@ class _Book:
         holder = etree.Element(f"{{{sheet.uri}}}is")
         _set(etree.SubElement(holder, f"{{{sheet.uri}}}t"), text)
         self._put(place, holder)
-        wide = sheet.width(place)
-        lines = sum(max(-(-columns_wide(line) // max(int(wide) - 1, 1)), 1) for line in text.split("\n"))
-        if lines > 1:
+        if _lines(text, sheet.width(place)) > 1:
             cell.set("s", self._wrapping.wrapped(cell.get("s", "0")))
-            sheet.make_room(place, lines * LINE_PT)
+            self._texts[place] = text
+            row = [(text, sheet.width(at)) for at, text in self._texts.items() if at[:2] == place[:2]]
+            sheet.make_room(place, max(_lines(text, wide) for text, wide in row) * LINE_PT)
 
     def _put(self, place: Place, holder: etree._Element) -> None:
         cell = self._sheet(place).cell(place)
@@ -152,6 +154,12 @@ class _Book:
             name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
             for name, root in changed.items()
         }
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a cell of so many half-width characters."""
+    room = max(int(width) - 1, 1)
+    return sum(max(-(-columns_wide(line) // room), 1) for line in text.split("\n"))
 
 
 def _replace(holder: etree._Element, edit: LineEdit) -> None:

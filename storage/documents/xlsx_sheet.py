@@ -5,6 +5,7 @@ from lxml import etree
 from storage.documents.readers.workbook.xlsx import decimal, place_of, whole
 
 USUAL_WIDTH = 8.43  # characters, of a column without a width
+MAX_HEIGHT = 409.0  # points: no program allows more
 Place = tuple[int, int, int]  # sheet, row, column, all from 0
 
 
@@ -71,11 +72,12 @@ class FormSheet:
         return next((wide for first, last, wide in self._columns if first <= column + 1 <= last), USUAL_WIDTH)
 
     def make_room(self, place: Place, height_pt: float) -> None:
-        """A row of fixed height would cut the text off: without a height the row is as high as its text."""
+        """A row of fixed height would cut the text off. The height is no longer fixed, but said, because not every
+        program works it out when it opens the file."""
         row = self._row(place[1])
         if decimal(row.get("ht")) < height_pt:
-            for name in ("ht", "customHeight"):
-                row.attrib.pop(name, None)
+            row.attrib.pop("customHeight", None)
+            row.set("ht", f"{min(height_pt, MAX_HEIGHT):g}")
 
 
 def name_of(place: Place) -> str:

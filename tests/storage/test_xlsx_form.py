@@ -109,16 +109,25 @@ def test_long_text_wraps_and_a_row_of_fixed_height_makes_room() -> None:
         made.set_row(1, 20.25)
         made.set_row(2, 20.25)
         made.write(1, 5, "", book.add_format({"bold": True}))
-        made.set_column(5, 5, 20)
+        made.set_column(5, 5, 21)
 
     data = _book(fixed)
     made = fill(data, Filling("", {1: "长" * 100, 2: "短"}))
     found = sheet(made)
     assert (found["F2"].alignment.wrap_text, found["F2"].font.bold) == (True, True)
-    assert (found.row_dimensions[2].height, found.row_dimensions[3].height) == (None, 20.25)
+    assert (found.row_dimensions[2].height, found.row_dimensions[3].height) == (10 * 15, 20.25)
+    assert b"customHeight" not in parts(made)["xl/worksheets/sheet1.xml"].partition(b'r="2"')[2].partition(b">")[0]
     assert not sheet(data)["F2"].alignment.wrap_text
     changed = {name for name, old in parts(data).items() if parts(made)[name] != old}
     assert changed == {"xl/worksheets/sheet1.xml", "xl/styles.xml"}
+
+
+def test_a_row_never_gets_lower_than_its_other_texts_need() -> None:
+    def tall(book, made) -> None:
+        made.write(1, 2, "公布目录。" * 10, book.add_format({"text_wrap": True}))
+
+    found = sheet(fill(_book(tall), Filling("", {1: "两行\n文字"})))
+    assert found.row_dimensions[2].height > 12 * 15
 
 
 def test_the_looks_inside_the_head_line_are_kept() -> None:
