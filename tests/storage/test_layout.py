@@ -287,3 +287,10 @@ def test_tabs_go_to_the_next_stop(finder: FontFinder, tmp_path: Path) -> None:
     run = page.runs[0]
     assert run.text == "公 开"
     assert run.advances[0] + run.advances[1] == pytest.approx(7.408, abs=0.01)
+
+
+def test_a_table_in_a_cell_whose_row_asks_for_more_than_a_page_gets_one_page(finder: FontFinder) -> None:
+    inner = Table((Row((Cell(),), height_mm=43.2),))
+    page = PageSetup(50, 50, 0, 0, 6.9, 0)
+    document = Document((Section((Table((Row((Cell((inner,)),)),)),), page),))
+    assert len(make_pages(document, finder).pages) == 1

@@ -28,6 +28,7 @@ from storage.documents.layout.table_parts import (
 )
 
 _EMPTY_ROW = um(2)
+_ENDLESS = um(1_000_000)
 _WORTH_SPLITTING = um(15)  # less than this at the foot of a page stays empty rather than begin a split row
 
 
@@ -174,9 +175,7 @@ class TableBox:
                     self._open_span(box, cursor, part, y)
                 continue
             rest = Cursor() if cursor.parts is None else cursor.parts[box.col]
-            text = take(box.content, rest, height, height, force=True)
-            assert text.finished, "a cell's text must never be lost"
-            part.cells.append(self._cell_part(box, y, height, text))
+            part.cells.append(self._cell_part(box, y, height, _all_of(box.content, rest, height)))
         if not self._nested and row > self._header:
             self._boxes.pop(row - 1, None)
         cursor.row, cursor.parts = row + 1, None
@@ -196,7 +195,12 @@ class TableBox:
                 part.cells.append(self._cell_part(box, y, height, texts[box.col], top=True))
             elif cursor.parts is None:
                 self._open_span(box, cursor, part, y)
-        cursor.parts = parts
+        if not ending and all(text.finished for text in texts.values()):
+            # A row that asked for more than a page and was given one: nothing of it is left for the next.
+            self._finish_spans(cursor, part, row, y + height)
+            cursor.row, cursor.parts = row + 1, None
+        else:
+            cursor.parts = parts
         return height
 
     # Merged cells.
@@ -255,3 +259,11 @@ class TableBox:
             return 0
         part.cells += header.cells
         return y
+
+
+def _all_of(content: Content, cursor: Cursor, height: int) -> Fragment:
+    """The rest of a cell's text in a row of this height; it rather runs over than loses a line."""
+    inner = cursor.table
+    start = Cursor(cursor.index, inner and TableCursor(inner.row, copied(inner.parts), reopened(inner.spans)))
+    text = take(content, cursor, height, height, force=True)
+    return text if text.finished else take(content, start, _ENDLESS, _ENDLESS, force=True)
