@@ -22,7 +22,7 @@ from storage.documents.xlsx_styles import STYLES, Wrapping
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 MAX_TEXT = 32_767  # what Excel and WPS hold in a cell
-LINE_PT = 15.0  # a line of 10.5 pt type
+LINE_PT = 18.0  # a line of 11 pt Chinese type, with a little room
 STRINGS, CHAIN = "xl/sharedStrings.xml", "xl/calcChain.xml"
 
 

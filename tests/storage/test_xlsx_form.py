@@ -115,7 +115,7 @@ def test_long_text_wraps_and_a_row_of_fixed_height_makes_room() -> None:
     made = fill(data, Filling("", {1: "长" * 100, 2: "短"}))
     found = sheet(made)
     assert (found["F2"].alignment.wrap_text, found["F2"].font.bold) == (True, True)
-    assert (found.row_dimensions[2].height, found.row_dimensions[3].height) == (10 * 15, 20.25)
+    assert (found.row_dimensions[2].height, found.row_dimensions[3].height) == (10 * 18, 20.25)
     assert b"customHeight" not in parts(made)["xl/worksheets/sheet1.xml"].partition(b'r="2"')[2].partition(b">")[0]
     assert not sheet(data)["F2"].alignment.wrap_text
     changed = {name for name, old in parts(data).items() if parts(made)[name] != old}
