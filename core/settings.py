@@ -7,9 +7,10 @@ from enum import StrEnum
 class UserRole(StrEnum):
     UNIT = "unit"
     OFFICE = "office"
+    BOTH = "both"  # fills in for the level above and collects from those below
 
 
-USER_ROLE_LABELS = {UserRole.UNIT: "填报单位", UserRole.OFFICE: "主管部门"}
+USER_ROLE_LABELS = {UserRole.UNIT: "填报单位", UserRole.OFFICE: "主管部门", UserRole.BOTH: "两者都是"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Workbench(QObject):
     tasks_read = Signal(object)  # frozenset of task ids
     findings_read = Signal()
     reports_touched = Signal(object)  # frozenset of annual reports' ids
+    subjects_touched = Signal(object)  # frozenset of words: units, intake …
     saved = Signal()
     told = Signal(str)
     failed = Signal(str)
@@ -180,6 +181,8 @@ class Workbench(QObject):
             self._read_tasks(touched.tasks)
         if touched.reports:
             self.reports_touched.emit(touched.reports)
+        if touched.subjects:
+            self.subjects_touched.emit(touched.subjects)
         if touched:
             self.saved.emit()
 

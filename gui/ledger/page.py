@@ -204,6 +204,9 @@ class LedgerPage(QWidget):
         self._found = None
         self.show_quick(Quick.ALL)
 
+    def commit_typing(self) -> None:
+        self.panel.editor.commit()
+
     def show_task(self, task_id: int, write: bool = False) -> None:
         """Show a task wherever it is hidden now."""
         if self.table.ledger.row_of(task_id) < 0:

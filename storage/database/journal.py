@@ -37,11 +37,16 @@ def of_report(report_id: int) -> str:
 
 
 def touched(owners: set[str]) -> Touched:
+    """An owner that is no book, task or report tells its subject only (units:3)."""
     ids: dict[str, set[int]] = {"book": set(), "task": set(), "report": set()}
+    subjects: set[str] = set()
     for owner in owners:
         kind, _, number = owner.partition(":")
-        ids[kind].add(int(number))
-    return Touched(frozenset(ids["book"]), frozenset(ids["task"]), frozenset(ids["report"]))
+        if kind in ids:
+            ids[kind].add(int(number))
+        else:
+            subjects.add(kind)
+    return Touched(frozenset(ids["book"]), frozenset(ids["task"]), frozenset(ids["report"]), frozenset(subjects))
 
 
 class Recorder:

@@ -58,7 +58,7 @@ class ReportClerk:
 
     @property
     def told(self) -> str:
-        return self.clerk.work.notice_text.text()
+        return self.clerk.work.notice.text.text()
 
     def start(self) -> "ReportClerk":
         self.clerk.press("newReportButton")

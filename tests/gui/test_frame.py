@@ -88,7 +88,7 @@ def test_another_unit_sees_another_list(clerk: Clerk) -> None:
     edit = part(clerk.window, QWidget, "settingsUnit")
     edit.setText("县财政局")  # type: ignore[attr-defined]
     edit.committed.emit("县财政局")  # type: ignore[attr-defined]
-    assert clerk.work.unit.whole == "县财政局"
+    assert clerk.work.rail.unit.whole == "县财政局"
     assert [r.concern for r in clerk.bench.rows] != before
 
 
@@ -108,7 +108,7 @@ def test_a_backup_is_made_on_demand_and_restored_with_a_safety_copy(clerk: Clerk
     assert clerk.dialogs.asked
     assert clerk.stored(5).progress == ""
     assert copies.count() == count + 1
-    assert "已恢复" in clerk.work.notice_text.text()
+    assert "已恢复" in clerk.work.notice.text.text()
 
 
 def test_a_restore_that_is_not_confirmed_changes_nothing(clerk: Clerk) -> None:
@@ -147,7 +147,7 @@ def test_a_refusal_is_told_in_the_window_and_stays_until_it_is_closed(clerk: Cle
 
     assert not clerk.bench.do(refuse)
     assert part(clerk.window, QLabel, "noticeText").text() == "磁盘已满，刚才的操作没有保存。"
-    assert not clerk.work._hide_notice.isActive()
+    assert not clerk.work.notice.hiding.isActive()
     clerk.press("closeNoticeButton")
     assert not clerk.work.notice.isVisible()
 

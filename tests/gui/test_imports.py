@@ -30,7 +30,7 @@ def test_a_preview_says_what_was_understood_and_stores_nothing(empty: Clerk) -> 
 def test_confirming_stores_the_ledger_and_undo_takes_it_out_again(empty: Clerk) -> None:
     empty.import_sample()
     assert len(empty.bench.rows) == 22
-    assert "已导入 22 项任务" in empty.work.notice_text.text()
+    assert "已导入 22 项任务" in empty.work.notice.text.text()
     empty.press("undoButton")
     assert empty.bench.rows == []
     assert empty.there(QWidget, "emptyPage")
@@ -41,7 +41,7 @@ def test_the_same_file_again_changes_nothing(clerk: Clerk) -> None:
     clerk.read_file(sample_place())
     part(clerk.window, QRadioButton, "way_new").setChecked(True)
     clerk.press("confirmImportButton")
-    assert "没有改动" in clerk.work.notice_text.text()
+    assert "没有改动" in clerk.work.notice.text.text()
     assert len(clerk.bench.store.books.all()) == 1
     assert clerk.bench.store.undo_name == name
 

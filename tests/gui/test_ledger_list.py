@@ -112,7 +112,7 @@ def test_arrows_pass_over_section_titles(clerk: Clerk, qtbot: QtBot) -> None:
 
 
 def test_alt_and_a_digit_opens_a_page(clerk: Clerk, qtbot: QtBot) -> None:
-    qtbot.keyClick(clerk.window, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(clerk.window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     assert clerk.work.title.text() == "报送与导出"
     qtbot.keyClick(clerk.window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert clerk.work.title.text() == "任务台账"

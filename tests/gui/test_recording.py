@@ -17,7 +17,7 @@ def test_typed_text_is_saved_by_itself_a_moment_later(clerk: Clerk) -> None:
     clerk.type_progress("5月18日公开参保政策12条。")
     assert clerk.stored(5).progress == ""
     clerk.wait(lambda: clerk.stored(5).progress == "5月18日公开参保政策12条。")
-    assert clerk.work.saved.text() == "已保存 10:32"
+    assert clerk.work.rail.saved.text() == "已保存 10:32"
 
 
 def test_going_to_another_task_saves_what_was_typed(clerk: Clerk) -> None:
@@ -127,7 +127,7 @@ def test_an_entry_without_a_day_is_not_saved_and_says_why(clerk: Clerk) -> None:
     clerk.panel.entries.form.text.setPlainText("某事")
     clerk.press("saveEntryButton")
     assert clerk.panel.entries.entries == ()
-    assert "请填写日期" in clerk.work.notice_text.text()
+    assert "请填写日期" in clerk.work.notice.text.text()
 
 
 def test_text_is_composed_from_the_entries_only_when_asked(clerk: Clerk) -> None:

@@ -98,7 +98,7 @@ def test_what_goes_out_reads_back_and_the_next_roll_up_tells_who_changed(
     out = tmp_path / "汇总"
     empty.dialogs.folders.append(str(out))
     empty.press("rollUpExport")
-    empty.wait(lambda: "已写出" in empty.work.notice_text.text())
+    empty.wait(lambda: "已写出" in empty.work.notice.text.text())
     assert {p.name for p in out.iterdir()} == {"年度报告汇总.docx", "年度报告汇总明细.xlsx"}
     (place,) = folder.glob("云岭镇*")
     report = page.gathered.reports["云岭镇人民政府"].with_cells({"2.licence": 999})

@@ -1,0 +1,99 @@
+"""Room: gui. The pages of the rail, in its order: for whom each is, and how it is made when it is first opened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from core.settings import UserRole
+
+if TYPE_CHECKING:
+    from gui.work_window import WorkArea
+
+EVERYBODY = frozenset(UserRole)
+OFFICE = frozenset({UserRole.OFFICE, UserRole.BOTH})
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """`key` is what the window remembers and buttons are named after; `title` stands in the rail."""
+
+    key: str
+    title: str
+    make: Callable[["WorkArea"], QWidget]
+    roles: frozenset[UserRole] = EVERYBODY
+
+
+def _home(area: "WorkArea") -> QWidget:
+    from gui.home import HomePage
+
+    page = HomePage(area.bench, area.theme)
+    page.task_asked.connect(area.show_task)
+    page.quick_asked.connect(area.show_quick)
+    page.import_asked.connect(area.import_file)
+    return page
+
+
+def _ledger(area: "WorkArea") -> QWidget:
+    from gui.ledger.page import LedgerPage
+
+    page = LedgerPage(area.bench, area.theme, area.dialogs)
+    page.import_asked.connect(area.import_file)
+    page.export_asked.connect(lambda: area.open_page("export"))
+    page.context_changed.connect(area.show_frame)
+    return page
+
+
+def _export(area: "WorkArea") -> QWidget:
+    from gui.exporting.page import ExportPage
+    from gui.preview.flow import preview_export, warm_fonts_soon
+
+    page = ExportPage(area.bench, area.dialogs)
+    page.locate_asked.connect(area.show_finding)
+    page.import_asked.connect(area.import_file)
+    page.read_back_asked.connect(area.read_back_word)
+    page.desks.read.connect(area.show_desks)
+    page.preview_asked.connect(lambda: preview_export(area))
+    warm_fonts_soon(area.bench, page)
+    page.verify_asked.connect(lambda: area.verify_file())
+    return page
+
+
+def _report(area: "WorkArea") -> QWidget:
+    from gui.report.flow import make_report_page
+
+    page = make_report_page(area)
+    page.context_changed.connect(area.show_frame)
+    return page
+
+
+def _roll_up(area: "WorkArea") -> QWidget:
+    from gui.report.rollup_page import RollUpPage
+
+    page = RollUpPage(area.bench, area.theme, area.dialogs)
+    page.report_made.connect(lambda: area.open_page("report"))
+    return page
+
+
+def _data(area: "WorkArea") -> QWidget:
+    from gui.data_page import DataPage
+
+    return DataPage(area.bench, area.dialogs)
+
+
+def _settings(area: "WorkArea") -> QWidget:
+    from gui.settings_page import SettingsPage
+
+    return SettingsPage(area.bench, area.theme, area.dialogs)
+
+
+PAGES = (
+    PageEntry("home", "首页", _home),
+    PageEntry("ledger", "任务台账", _ledger),
+    PageEntry("export", "报送与导出", _export),
+    PageEntry("report", "年度报告", _report),
+    PageEntry("rollup", "年报汇总", _roll_up, OFFICE),
+    PageEntry("data", "资料与备份", _data),
+    PageEntry("settings", "设置", _settings),
+)
