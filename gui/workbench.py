@@ -21,6 +21,7 @@ from core.ledger.round import Remark, Round
 from core.ledger.state import TaskState
 from core.progress import Progress
 from core.settings import Settings
+from core.units import UnitDirectory
 from gui.services import Checked, Services
 from gui.worker import Worker
 
@@ -90,6 +91,11 @@ class Workbench(QObject):
         return self.settings.unit_name or (self.book.reporting_unit if self.book else "")
 
     @property
+    def directory(self) -> UnitDirectory | None:
+        """The standard units, with the store's own."""
+        return self.services.directory
+
+    @property
     def open_round(self) -> Round | None:
         return next((r for r in self.rounds if r.open), None)
 
@@ -145,7 +151,7 @@ class Workbench(QObject):
         self.check_again()
 
     def _concern_of(self) -> ConcernOf | None:
-        directory, settings = self.services.directory, self.settings
+        directory, settings = self.directory, self.settings
         unit = self.unit
         if directory is None or not unit:
             return None
