@@ -194,7 +194,7 @@ def test_headers_and_footers_stand_apart_and_go_on_into_the_next_section() -> No
 
     own = '<w:headerReference w:type="default" r:id="rId9"/><w:footerReference w:type="first" r:id="rId8"/>'
     body = p("一", ends(own)) + p("二") + ends("")
-    found = read_docx(docx(body, margins={"rId9": p("页眉"), "rId8": p("首页页脚")}))
+    found = read_docx(docx(body, margins={"rId9": p("页眉"), "rId8": p("首页页脚")}), look=True)
     assert [[x.text for x in paragraphs_of(s.header)] for s in found.sections] == [["页眉"], ["页眉"]]
     assert [s.footer for s in found.sections] == [(), ()]
     assert [x.text for x in paragraphs_of(found.blocks)] == ["一", "二"]
@@ -203,7 +203,7 @@ def test_headers_and_footers_stand_apart_and_go_on_into_the_next_section() -> No
 def test_an_empty_header_ends_the_one_before_it() -> None:
     first, second = ('<w:headerReference w:type="default" r:id="rId9"/>', '<w:headerReference r:id="rId8"/>')
     body = p("一", f"<w:sectPr>{first}</w:sectPr>") + p("二") + f"<w:sectPr>{second}</w:sectPr>"
-    found = read_docx(docx(body, margins={"rId9": p("页眉"), "rId8": p()}))
+    found = read_docx(docx(body, margins={"rId9": p("页眉"), "rId8": p()}), look=True)
     assert found.sections[1].header == ()
 
 

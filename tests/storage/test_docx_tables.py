@@ -143,7 +143,10 @@ def test_widths_header_rows_heights_and_alignment() -> None:
         tr(tc("甲", '<w:vAlign w:val="center"/>'), "乙", properties=header),
         tr("1", "2", properties="<w:tblHeader w:val='0'/>"),
     ]
-    found = table_of(tbl(*rows, properties='<w:jc w:val="center"/>', widths=(567, 1134)))
+    body = tbl(*rows, properties='<w:jc w:val="center"/>', widths=(567, 1134))
+    found = table_of(body)
+    assert (found.widths_mm, found.header_rows) == ((10, 20), 1)
+    found = next(tables_of(read_docx(docx(body), look=True).blocks))
     assert (found.widths_mm, found.header_rows, found.align) == ((10, 20), 1, Align.CENTER)
     assert (found.rows[0].height_mm, found.rows[0].cells[0].valign) == (10, VAlign.CENTER)
 

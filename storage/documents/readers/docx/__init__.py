@@ -1,7 +1,7 @@
 """Room: storage. Reads .docx into the neutral Document, from the raw XML (docs/formats/docx.md: what that takes)."""
 
 import posixpath
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from core.document import Block, Document, Paragraph, Section
@@ -23,7 +23,8 @@ NAMESPACES_BYTES = 8192  # where a part declares its namespaces
 
 def read_docx(source: bytes | Path, look: bool = False) -> Document:
     """Read a .docx. With `look`, fonts, sizes, indents and borders are resolved along Word's styles (for layout and
-    conversion); without, the text and the tables only, which is what reading a ledger needs and much faster.
+    conversion), headers and footers too; without, the text and the tables only, which is what reading a ledger needs
+    and much faster.
 
     Raises LedgerError for a file that is no Word document or is damaged.
     """
@@ -83,12 +84,16 @@ class DocxFile:
 
     @cached_property
     def _styles(self) -> Styles:
-        return Styles(self._part("styles"), self._part("theme") if self._look else None)
+        return _styles(self._bytes("styles"), self._bytes("theme") if self._look else b"")
 
     def _part(self, kind: str):
         """The root of the part that the main part is related to as `kind`, or None."""
+        data = self._bytes(kind)
+        return parse_part(data, self._relations()[kind]) if data else None
+
+    def _bytes(self, kind: str) -> bytes:
         name = self._relations().get(kind, "")
-        return parse_part(self.package.read(name), name) if name in self.package else None
+        return self.package.read(name) if name in self.package else b""
 
     def _sections(self, body) -> tuple[Section, ...]:
         parts: list[Part] = []
@@ -96,9 +101,9 @@ class DocxFile:
         footer: tuple[Block, ...] = ()
         for children, properties in sections_of(body):
             blocks = self._walker.blocks(children)
-            # A section without a header of its own goes on with the one before it.
-            header = self._margin_part(properties, "headerReference", header)
-            footer = self._margin_part(properties, "footerReference", footer)
+            if self._look:  # a section without a header of its own goes on with the one before it
+                header = self._margin_part(properties, "headerReference", header)
+                footer = self._margin_part(properties, "footerReference", footer)
             parts.append(Part(Section(blocks, page_of(properties), header, footer), properties))
         return joined_sections(parts)
 
@@ -132,6 +137,13 @@ class DocxFile:
             self.package.xml(name).findtext("{http://purl.org/dc/elements/1.1/}title") if name in self.package else ""
         )
         return found or ""
+
+
+@lru_cache(maxsize=4)
+def _styles(styles: bytes, theme: bytes) -> Styles:
+    """The parts' bytes, b"" where there is none. Sixty units return one form, with the same styles in each."""
+    roots = (parse_part(data, name) if data else None for data, name in ((styles, "styles.xml"), (theme, "theme.xml")))
+    return Styles(*roots)
 
 
 def main_part(package: Package) -> str:

@@ -5,18 +5,14 @@ order; wrappers such as tracked insertions or links need no look at all. A prope
 """
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from core.document import EMPTY, FLUSH, Block, Cell, Paragraph, Role, Row, Run, Table, VAlign
 from storage.documents.readers.docx.grid import (
     GRID_SPAN,
-    V_ALIGN,
     V_MERGE,
-    VALIGNS,
     Spans,
-    align_of,
-    height_of,
     span_of,
     widths_of,
 )
@@ -24,6 +20,7 @@ from storage.documents.readers.docx.names import (
     ALT_CHUNK,
     GONE,
     MC,
+    PPR,
     SECT_PR,
     TBL,
     TC,
@@ -42,32 +39,37 @@ from storage.documents.readers.docx.names import (
 from storage.documents.readers.docx.styles import Styles
 
 BR, CR, TAB, P_STYLE = W + "br", W + "cr", W + "tab", W + "pStyle"
-GRID_BEFORE, TBL_HEADER, TR_HEIGHT = W + "gridBefore", W + "tblHeader", W + "trHeight"
+GRID_BEFORE, TBL_HEADER = W + "gridBefore", W + "tblHeader"
 # What takes more than this module to read. The old properties inside a tracked change would be mistaken for new ones.
 _NAMES = (
-    "sdt fldChar fldSimple sym vanish ruby numPr ptab noBreakHyphen hMerge cellDel "
+    "sdt fldChar fldSimple sym ruby numPr ptab noBreakHyphen hMerge cellDel "
     "pPrChange tcPrChange trPrChange tblPrChange tblGridChange"
 )
 ELABORATE = (*GONE, *(W + n for n in _NAMES.split()), TEXT_BOX, ALT_CHUNK, MC + "AlternateContent", M + "oMath")
-ASKED = (*ELABORATE, *TRANSPARENT, TBL, P_STYLE)
+VANISH = W + "vanish"
+ASKED = (*TRANSPARENT, TBL, VANISH)
 SIGNS = (BR, CR, TAB)
 SEP = "\x1e"  # no XML may hold it
 TOP = VAlign.TOP
-TABLE_TAGS = (T, P, TC, TR, *SIGNS, GRID_SPAN, V_MERGE, V_ALIGN, GRID_BEFORE, TBL_HEADER, TR_HEIGHT)
+TABLE_TAGS = (T, P, TC, TR, *SIGNS, GRID_SPAN, V_MERGE, GRID_BEFORE, TBL_HEADER)
 
 
 def plain_part(root, styles: Callable[[], Styles]) -> "PlainPart | None":
     """None where the part holds anything elaborate, such as a table inside a table. `styles` are asked for only where
     a paragraph names one."""
-    roles: dict[str, Role] = {}
+    if next(root.iter(*ELABORATE), None) is not None:
+        return None
+    roles = _plain_roles(root, styles)
+    if roles is None:
+        return None
     for element in root.iter(*ASKED):
         tag = element.tag
         if tag == TBL:
             plain = not _inside(TC, element)
-        elif tag == P_STYLE:
-            plain = _plain_style(element, styles(), roles)
+        elif tag == VANISH:
+            plain = _hides_a_mark(element)
         else:
-            plain = tag in TRANSPARENT and (_inside(TBL, element) or next(element.iter(P), None) is None)
+            plain = _inside(TBL, element) or next(element.iter(P), None) is None
         if not plain:
             return None
     return PlainPart(root, roles)
@@ -77,14 +79,25 @@ def _inside(tag: str, element) -> bool:
     return next(element.iterancestors(tag), None) is not None
 
 
-def _plain_style(mark, styles: Styles, roles: dict[str, Role]) -> bool:
-    """Notes the style's role. Not plain is one that numbers its paragraphs, or gives one in a table a role."""
-    style = mark.get(VAL, "")
-    if style not in roles:
-        roles[style] = styles.role(style)
-        if styles.numbering(style):
-            return False
-    return roles[style] is Role.BODY or not _inside(TC, mark)
+def _plain_roles(root, styles: Callable[[], Styles]) -> dict[str, Role] | None:
+    """The roles of the styles that are named. Not plain is one that numbers its paragraphs, or gives one in a table a
+    role."""
+    marks = list(root.iter(P_STYLE))
+    names = [mark.get(VAL, "") for mark in marks]
+    roles: dict[str, Role] = {}
+    for style in set(names):
+        roles[style] = styles().role(style)
+        if styles().numbering(style):
+            return None
+    headed = {style for style, role in roles.items() if role is not Role.BODY}
+    if headed and any(name in headed and _inside(TC, mark) for name, mark in zip(names, marks, strict=True)):
+        return None
+    return roles
+
+
+def _hides_a_mark(vanish) -> bool:
+    """Whether only a paragraph's mark is hidden, as where a section ends without taking room. Not in tables."""
+    return vanish.getparent().getparent().tag == PPR and not _inside(TC, vanish)
 
 
 class Scan:
@@ -99,9 +112,7 @@ class Scan:
         self.starts: list[int] = []  # of each row, in `texts`
         self.spans: dict[int, int] = {}
         self.downs: dict[int, str] = {}
-        self.valigns: dict[int, VAlign] = {}
         self.before: dict[int, int] = {}
-        self.heights: dict[int, float] = {}
         self.headers: set[int] = set()
 
     @property
@@ -112,16 +123,12 @@ class Scan:
     def note(self, element, tag: str) -> None:
         """A property of the last cell or row."""
         cell, row = len(self.texts) - 1, len(self.starts) - 1
-        if tag == V_ALIGN:
-            self.valigns[cell] = VALIGNS.get(element.get(VAL), VAlign.TOP)
-        elif tag == GRID_SPAN:
+        if tag == GRID_SPAN:
             self.spans[cell] = span_of(element)
         elif tag == V_MERGE:
             self.downs[cell] = element.get(VAL) or ""
         elif tag == GRID_BEFORE:
             self.before[row] = span_of(element, 0)
-        elif tag == TR_HEIGHT:
-            self.heights[row] = height_of(element)
         elif on(element):
             self.headers.add(row)
 
@@ -159,7 +166,6 @@ class PlainPart:
         self._root = root
         self._roles = roles
         self._counted = 0  # cells so far: the ordinal of one is its origin
-        self._contents: dict[str, tuple[Block, ...]] = {}
         self.paragraphs: list = []
 
     @cached_property
@@ -176,16 +182,18 @@ class PlainPart:
         return tuple(found)
 
     def _paragraph(self, p, found: list[Block]) -> None:
-        words, role = "", Role.BODY
-        for element in p.iter(T, P_STYLE, *SIGNS):
+        words, role, room = "", Role.BODY, True
+        for element in p.iter(T, P_STYLE, SECT_PR, VANISH, *SIGNS):
             tag = element.tag
             if tag == T:
                 words += words_of(element)
             elif tag == P_STYLE:
                 role = self._roles[element.get(VAL, "")]
-            else:
+            elif tag in SIGNS:
                 words += _sign(element)
-        if words or next(p.iter(SECT_PR), None) is None:
+            else:
+                room = room and tag == VANISH and not on(element)
+        if words or room:
             self.paragraphs.append(p)
             found.append(Paragraph((Run(words),) if words else (), role, FLUSH, len(self.paragraphs) - 1))
 
@@ -197,31 +205,28 @@ class PlainPart:
         for row, places in enumerate(scan.rows):
             if places:
                 header += header == len(rows) and row in scan.headers
-                rows.append(Row(self._cells(scan, row, places, covered, tall), scan.heights.get(row, 0)))
+                rows.append(Row(self._cells(scan, row, places, covered, tall)))
         self._counted += len(scan.texts)
-        return [Table(tuple(rows), widths_of(tbl), header, True, align_of(tbl))] if rows else []
+        return [Table(tuple(rows), widths_of(tbl), header)] if rows else []
 
     def _cells(self, scan: Scan, row: int, places: range, covered: set[int], tall: dict[int, int]) -> tuple[Cell, ...]:
-        spans, valigns, first, contents = scan.spans, scan.valigns, self._counted, self._contents
-        cells: list[Cell] = []
-        for place in places:
-            if place not in covered:
-                text = scan.texts[place]
-                blocks = contents.get(text) or self._content(text)
-                valign = valigns.get(place, TOP)
-                cells.append(Cell(blocks, spans.get(place, 1), tall.get(place, 1), valign, first + place))
+        first = self._counted
+        cells = [
+            _cell(scan.texts[place], scan.spans.get(place, 1), tall.get(place, 1), first + place)
+            for place in places
+            if place not in covered
+        ]
         before = scan.before.get(row)
         return (Cell(col_span=before), *cells) if before else tuple(cells)
 
-    def _content(self, text: str) -> tuple[Block, ...]:
-        """A cell's paragraphs. Equal cells share them: half of a ledger is blank or repeats a phrase."""
-        if text.rfind(SEP) == 0 and len(text) > 1:  # one paragraph, as in most
-            blocks: tuple[Block, ...] = (Paragraph((Run(text[1:]),)),)
-        else:
-            lines = text.split(SEP)[1:]
-            blocks = tuple([Paragraph((Run(line),) if line else ()) for line in lines]) or (EMPTY,)
-        self._contents[text] = blocks
-        return blocks
+
+# Sixty units return one form: but for its progress, each of them holds the same text in the same place.
+@lru_cache(maxsize=4096)
+def _cell(text: str, col_span: int, row_span: int, origin: int) -> Cell:
+    """`text`: the cell's paragraphs, each begun by SEP."""
+    lines = text.split(SEP)[1:]
+    blocks = tuple([Paragraph((Run(line),)) if line else EMPTY for line in lines]) or (EMPTY,)
+    return Cell(blocks, col_span, row_span, TOP, origin)
 
 
 def _merges(scan: Scan) -> tuple[set[int], dict[int, int]]:

@@ -37,6 +37,8 @@ class Styles:
         found = () if root is None else root.findall(W + "style")
         self._styles = {s.get(W + "styleId", ""): s for s in found}
         self._theme = _theme_fonts(theme)
+        self._roles: dict[str, Role] = {}
+        self._numbers: dict[str, tuple[str, int | None] | None] = {}
         self._text: dict[str, TextLook] = {}
         self._paragraph: dict[str, ParagraphLook] = {}
         defaults = None if root is None else root.find(W + "docDefaults")
@@ -48,6 +50,11 @@ class Styles:
         self.default_table = _default(self._styles, "table")
 
     def role(self, style_id: str) -> Role:
+        if style_id not in self._roles:
+            self._roles[style_id] = self._role(style_id)
+        return self._roles[style_id]
+
+    def _role(self, style_id: str) -> Role:
         for style in self._chain(style_id):
             role = ROLES.get((value(style, "name") or "").lower())
             if role:
@@ -56,6 +63,11 @@ class Styles:
 
     def numbering(self, style_id: str) -> tuple[str, int | None] | None:
         """(numId, level or None where the style does not say) that the style gives its paragraphs, or None."""
+        if style_id not in self._numbers:
+            self._numbers[style_id] = self._number(style_id)
+        return self._numbers[style_id]
+
+    def _number(self, style_id: str) -> tuple[str, int | None] | None:
         for style in self._chain(style_id):
             num = style.find(f"{PPR}/{W}numPr")
             if num is not None and (num_id := value(num, "numId")) is not None:

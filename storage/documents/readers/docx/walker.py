@@ -7,6 +7,7 @@ from core.document import (
     EMPTY,
     FLUSH,
     PLAIN,
+    Align,
     Block,
     Cell,
     Paragraph,
@@ -15,6 +16,7 @@ from core.document import (
     Run,
     Table,
     TextLook,
+    VAlign,
 )
 from storage.documents.readers.docx.grid import (
     Slot,
@@ -181,7 +183,7 @@ class Walker:
             trpr = tr.find(TRPR)
             if header_rows == len(rows) and flag(trpr, "tblHeader"):
                 header_rows += 1
-            height = None if trpr is None else trpr.find(W + "trHeight")
+            height = None if trpr is None or not self._looks else trpr.find(W + "trHeight")
             rows.append((self._row(slots, trpr, spans, tall, base, text), height_of(height)))
         self._depth -= 1
         if not rows:
@@ -192,7 +194,7 @@ class Walker:
                 widths_mm=widths_of(tbl),
                 header_rows=header_rows,
                 borders=self._looks is None or self._looks.has_borders(tbl, properties, style),
-                align=align_of(tbl),
+                align=align_of(tbl) if self._looks else Align.LEFT,
             )
         ]
 
@@ -211,11 +213,14 @@ class Walker:
             if above is not None:
                 tall[above] = tall.get(above, 1) + 1
             else:
-                cells.append(Cell(self._content(slot, base, text), slot.span, 1, slot.mark.valign, origin))
+                cells.append(Cell(self._content(slot, base, text), slot.span, 1, self._valign(slot), origin))
                 if down is not None:
                     spans.open(col, slot.span, origin)
             col += slot.span
         return cells
+
+    def _valign(self, slot: Slot) -> VAlign:
+        return slot.mark.valign if self._looks else VAlign.TOP
 
     def _content(self, slot: Slot, base: ParagraphLook, text: TextLook) -> tuple[Block, ...]:
         found: list[Block] = []
