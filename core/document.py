@@ -127,7 +127,10 @@ class Cell:
     @property
     def text(self) -> str:
         """Paragraphs joined by line breaks, nested tables' cells included, blank ones at either end left out."""
-        return "\n".join([p.text for p in paragraphs_of(self.blocks)]).strip("\n")
+        blocks = self.blocks
+        if len(blocks) == 1 and isinstance(only := blocks[0], Paragraph):  # as in most
+            return only.text.strip("\n")
+        return "\n".join([p.text for p in paragraphs_of(blocks)]).strip("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +195,9 @@ class Document:
         return tuple(b for s in self.sections for b in s.blocks)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen in effect: a reading makes thousands, at a third of the cost
 class Placed:
-    """A cell in its grid. Every covered (row, col) of a table's grid holds the same Placed."""
+    """A cell in its grid. Every covered (row, col) of a table's grid holds the same Placed. Not to be changed."""
 
     cell: Cell
     row: int
@@ -281,13 +284,18 @@ def grid_of(table: Table) -> list[list[Placed | None]]:
     width = len(table.widths_mm)
     for r, row in enumerate(table.rows):
         col = 0
+        here = rows[r]
         for cell in row.cells:
-            while col in rows[r]:
+            while col in here:
                 col += 1
             placed = Placed(cell, r, col)
+            if cell.row_span <= 1 and cell.col_span <= 1:
+                here[col] = placed
+                col += 1
+                continue
             for below in range(r, min(r + max(cell.row_span, 1), height)):
                 for c in range(col, col + max(cell.col_span, 1)):
                     rows[below].setdefault(c, placed)
             col += max(cell.col_span, 1)
-            width = max(width, col)
+        width = max(width, col)
     return [[row.get(c) for c in range(width)] for row in rows]

@@ -32,9 +32,14 @@ class Columns:
 
 def is_header(row: Sequence[Placed | None]) -> bool:
     """A header names the work and, beside it, at least one thing that only a ledger has."""
-    texts = [cell.text for cell in cells_of(row)]
-    if any(len(bare(text)) > MAX_HEADING for text in texts):
-        return False
+    return names_columns([cell.text for cell in cells_of(row)])
+
+
+def names_columns(texts: Sequence[str]) -> bool:
+    """`is_header` of a row by its cells' texts."""
+    for text in texts:
+        if len(text) > MAX_HEADING and len(bare(text)) > MAX_HEADING:
+            return False
     found = [column_of(text) for text in texts]
     known = {column for column in found if column}
     return len(found) >= 2 and bool(known & WORK) and bool(known & BESIDE) and len(known) * 2 >= len(found) - 1

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from core.clauses import looks_like_unit
@@ -102,8 +103,8 @@ def _groups(blocks: Iterable[Block], ledger_tables: Sequence[Table]) -> Iterator
             yield _in_line(block)
         elif any(block is table for table in ledger_tables):
             for row in block.rows:
-                texts = [c for c in row.cells if c.text.strip()]
-                if len(row.cells) == 1 or (texts and _labels(texts[0].text)):
+                first = next((text for c in row.cells if (text := c.text).strip()), "")
+                if len(row.cells) == 1 or (first and _labels(first)):
                     yield _in_cells([row.cells])
         else:
             yield _in_cells([[p.cell for p in dict.fromkeys(row) if p] for row in grid_of(block)])
@@ -150,7 +151,8 @@ def _first_length(cell: Cell) -> int:
     return len(first.text) if isinstance(first, Paragraph) else 0
 
 
-def _labels(text: str) -> list[_Label]:
+@lru_cache(maxsize=1024)
+def _labels(text: str) -> tuple[_Label, ...]:
     """Labels at the line's start or behind a gap. Only a colon, the line's end or a gap may follow one."""
     labels: list[_Label] = []
     for m in _LABEL.finditer(text):
@@ -163,7 +165,7 @@ def _labels(text: str) -> list[_Label]:
             continue
         if not labels and before.strip(_FILL + "（("):
             if not looks_like_unit("".join(before.split())):
-                return []  # the line begins with something else: a sentence, not a head
+                return ()  # the line begins with something else: a sentence, not a head
             labels.append(_Label("unit", 0, 0))  # 清河街道办事处   联系人：杨某
         labels.append(_Label(name, m.start(), m.end()))
-    return labels
+    return tuple(labels)

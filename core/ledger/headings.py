@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Column(StrEnum):
@@ -104,11 +105,13 @@ _NOISE = re.compile(r"[\s\u3000:：*＊、,，/／·]+")
 MAX_HEADING = 24
 
 
+@lru_cache(maxsize=2048)
 def bare(text: str) -> str:
     """A heading without white space, brackets and their content, colons and stars."""
     return _NOISE.sub("", _BRACKETS.sub("", _NOISE.sub("", text)))
 
 
+@lru_cache(maxsize=2048)
 def column_of(text: str) -> Column | None:
     """The meaning of a heading; None where it is blank, too long for one, or unknown."""
     word = bare(text) or _NOISE.sub("", text).strip("（）()[]【】")

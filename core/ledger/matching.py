@@ -8,6 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -34,6 +35,8 @@ class Matches:
     unsure: dict[int, tuple[int, ...]] = field(default_factory=dict[int, tuple[int, ...]])
 
 
+# Sixty units return the rows of one form: each text is folded once.
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Text without white space, full-width forms folded: what layout and input methods change by the way."""
     return "".join(unicodedata.normalize("NFKC", text).split())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from core.document import Block, Cell, Document, Paragraph, Placed, Table, grid_of, paragraphs_of, tables_of
 from core.ledger.checks import check_reading
-from core.ledger.columns import Columns, cells_of, is_header, read_columns
+from core.ledger.columns import Columns, cells_of, names_columns, read_columns
 from core.ledger.head import head_of
 from core.ledger.headings import Column
 from core.ledger.ledger import Ledger
@@ -33,27 +33,49 @@ class _Place:
         self.sections.append(title)
 
 
-def find_ledger_tables(document: Document) -> list[Table]:
+@dataclass(slots=True)
+class _Laid:
+    """A table laid out once: its grid, and of each row the cells with their texts; `headers` are the rows of headings."""
+
+    table: Table
+    grid: list[list[Placed | None]]
+    cells: list[list[Cell]]
+    texts: list[list[str]]
+    headers: list[int]
+
+    @property
+    def width(self) -> int:
+        return len(self.grid[0]) if self.grid else 0
+
+
+def _laid(table: Table) -> _Laid:
+    grid = grid_of(table)
+    cells = [cells_of(row) for row in grid]
+    texts = [[cell.text for cell in row] for row in cells]
+    return _Laid(table, grid, cells, texts, [r for r, row in enumerate(texts) if names_columns(row)])
+
+
+def _ledger_tables(document: Document) -> list[_Laid]:
     """Tables with a ledger's header row, and those behind them that continue one without repeating it."""
-    found: list[Table] = []
+    found: list[_Laid] = []
     width = 0
     for table in tables_of(document.blocks):
-        grid = grid_of(table)
-        columns = max((len(row) for row in grid), default=0)
-        if any(is_header(row) for row in grid):
-            found.append(table)
-            width = columns
-        elif found and columns == width and any(len(cells_of(row)) > 2 for row in grid):
-            found.append(table)
+        laid = _laid(table)
+        if laid.headers:
+            found.append(laid)
+            width = laid.width
+        elif found and laid.width == width and any(len(cells) > 2 for cells in laid.cells):
+            found.append(laid)
     return found
 
 
 def read_ledger(document: Document) -> Ledger | None:
     """The ledger in `document`; None where it holds no table with a ledger's header and at least one task."""
-    tables = find_ledger_tables(document)
-    if not tables:
+    laid = _ledger_tables(document)
+    if not laid:
         return None
-    before = _lines_before(document.blocks, tables)
+    tables = [one.table for one in laid]
+    before = _lines_before(document.blocks, laid[0])
     title = find_title(before) or " ".join(document.title.split())
     year = find_year(title, before)
     place = _Place()
@@ -64,7 +86,7 @@ def read_ledger(document: Document) -> Ledger | None:
         if isinstance(block, Paragraph):
             _paragraph_between(block, place, started=columns is not None or _is_section(block.text))
             continue
-        columns = _read_table(block, columns, place, reader, seen)
+        columns = _read_table(next(one for one in laid if one.table is block), columns, place, reader, seen)
     tasks = reader.finished()
     if not tasks:
         return None
@@ -83,18 +105,17 @@ def read_ledger(document: Document) -> Ledger | None:
 
 def _first_leads(document: Document) -> bool:
     """A note such as 责任单位排在第一位的为牵头单位."""
-    return any(FIRST_LEADS.search(p.text) for p in paragraphs_of(document.blocks))
+    texts = (p.text for p in paragraphs_of(document.blocks))
+    return any(FIRST_LEADS.search(text) for text in texts if "第一" in text or "首位" in text or "最前" in text)
 
 
-def _lines_before(blocks: Sequence[Block], tables: Sequence[Table]) -> list[str]:
+def _lines_before(blocks: Sequence[Block], first: _Laid) -> list[str]:
     """Lines before the first row of headings, those inside other tables and above the header row included."""
     lines: list[str] = []
     for block in blocks:
-        if isinstance(block, Table) and any(t is tables[0] for t in tables_of([block])):
-            for row in grid_of(tables[0]):
-                if is_header(row):
-                    break
-                lines += [cell.text for cell in cells_of(row)]
+        if isinstance(block, Table) and any(t is first.table for t in tables_of([block])):
+            for texts in first.texts[: first.headers[0]]:
+                lines += texts
             break
         lines += [p.text for p in paragraphs_of([block])]
     return lines
@@ -124,36 +145,34 @@ def _is_section(text: str) -> bool:
 
 
 def _read_table(
-    table: Table, columns: Columns | None, place: _Place, reader: RowReader, seen: list[Columns]
+    laid: _Laid, columns: Columns | None, place: _Place, reader: RowReader, seen: list[Columns]
 ) -> Columns | None:
-    grid = grid_of(table)
-    headers = [r for r, row in enumerate(grid) if is_header(row)]
+    grid, headers = laid.grid, laid.headers
     skip = 0
     for r, row in enumerate(grid):
         if skip:
             skip -= 1
         elif r in headers:
             end = next((h for h in headers if h > r), len(grid))
-            body = [line for line in grid[r + 1 : end] if _wide(line) is None]
+            body = [grid[i] for i in range(r + 1, end) if not _is_wide(laid, i)]
             columns = read_columns(grid, r, body, columns)
             seen.append(columns)
             skip = columns.header_rows - 1
             reader.new_header(columns)
-        elif (wide := _wide(row)) is not None:
-            _full_width(wide, place, reader)
-        elif columns is not None and not _section_row(row, columns, place, reader):
+        elif _is_wide(laid, r):
+            _full_width(laid.texts[r][0], place, reader)
+        elif columns is not None and not _section_row(laid, r, columns, place, reader):
             reader.take(row, columns, place.section, place.topic)
     return columns
 
 
-def _wide(row: Sequence[Placed | None]) -> Cell | None:
-    """The one cell of a row that has only one."""
-    cells = cells_of(row)
-    return cells[0] if len(cells) == 1 and len(row) > 1 else None
+def _is_wide(laid: _Laid, row: int) -> bool:
+    """Whether the row has one cell only."""
+    return len(laid.cells[row]) == 1 and laid.width > 1
 
 
-def _full_width(cell: Cell, place: _Place, reader: RowReader) -> None:
-    text = " ".join(cell.text.split())
+def _full_width(told: str, place: _Place, reader: RowReader) -> None:
+    text = " ".join(told.split())
     if not text or NOTE.match(text):
         return
     if SUBSECTION.match(text) and place.section:
@@ -163,13 +182,13 @@ def _full_width(cell: Cell, place: _Place, reader: RowReader) -> None:
         reader.new_section()
 
 
-def _section_row(row: Sequence[Placed | None], columns: Columns, place: _Place, reader: RowReader) -> bool:
+def _section_row(laid: _Laid, row: int, columns: Columns, place: _Place, reader: RowReader) -> bool:
     """A section's title typed into the first cells of an unmerged row, or merged over all but a few columns."""
-    filled = [cell for cell in cells_of(row) if cell.text.strip()]
-    if len(filled) != 1 or not (_is_section(filled[0].text) and filled[0] is cells_of(row)[0]):
+    first, *rest = laid.texts[row] or [""]
+    if any(text.strip() for text in rest) or not _is_section(first):
         return False
-    if columns.of(Column.TOPIC, Column.CONTENT)[:1] == [0] and filled[0].col_span == 1:
+    if columns.of(Column.TOPIC, Column.CONTENT)[:1] == [0] and laid.cells[row][0].col_span == 1:
         return False  # the first column is the work itself: 一、… there is a topic
-    place.open_section(" ".join(filled[0].text.split()))
+    place.open_section(" ".join(first.split()))
     reader.new_section()
     return True

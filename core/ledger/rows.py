@@ -39,7 +39,8 @@ class RowReader:
         self._above: Line = ()
         self._topic = ""
         self._section = ""
-        self._progress: list[int] = []
+        self._columns: Columns | None = None
+        self._places: dict[Column, list[int]] = {}
         self._sections: list[str] = []
         self.started = False
         self.short_rows: list[int] = []
@@ -51,17 +52,26 @@ class RowReader:
 
     def new_header(self, columns: Columns) -> None:
         self.started = True
-        self._progress = columns.of(Column.PROGRESS)
+        self._look_up(columns)
+
+    def _look_up(self, columns: Columns) -> None:
+        """Where each column stands, worked out once a header."""
+        self._columns = columns
+        self._places = {column: columns.of(column) for column in columns.meaning.values()}
 
     def new_section(self) -> None:
         self._topic, self._above = "", ()
 
     def take(self, row: Line, columns: Columns, section: str, topic: str) -> None:
         """Read one row; blank rows are passed over, and a row that only goes on with the one above is added to it."""
-        texts = {column: self._text(row, columns, column) for column in Column}
+        if columns is not self._columns:
+            self._look_up(columns)
+        texts = dict.fromkeys(Column, "")
+        for column, places in self._places.items():
+            texts[column] = _text(row, places)
         if not any(texts.values()):
             return
-        if self._raw and self._continues(row, columns, texts):
+        if self._raw and self._continues(row, texts):
             self._extend(texts)
             return
         if texts[Column.SECTION]:
@@ -69,22 +79,23 @@ class RowReader:
             self._sections.append(section)
         if section != self._section:
             self._section, self._topic = section, ""
-        self._raw.append(self._task(row, columns, texts, section, topic))
+        self._raw.append(self._task(row, texts, section, topic))
         self._above = row
 
-    def _task(self, row: Line, columns: Columns, texts: dict[Column, str], section: str, topic: str) -> _Raw:
-        own, subtopic = self._topics(row, columns)
+    def _task(self, row: Line, texts: dict[Column, str], section: str, topic: str) -> _Raw:
+        places = self._places
+        own, subtopic = self._topics(row)
         label, printed, content = _number(texts[Column.NUMBER], texts[Column.CONTENT])
-        if not columns.of(Column.CONTENT, Column.NUMBER):
+        if Column.CONTENT not in places and Column.NUMBER not in places:
             label, printed, own = _number("", own)
         self._topic = own or self._topic or topic
         deadlines = self._deadlines(texts[Column.DEADLINE], content, texts[Column.INDICATOR], subtopic or own)
         in_column = len(_terms(texts[Column.DEADLINE], self._year, column=True))
-        cell = self._progress_cell(row, columns)
-        if cell is None and columns.of(Column.PROGRESS):
+        cell = self._progress_cell(row)
+        if cell is None and Column.PROGRESS in places:
             self.short_rows.append(len(self._raw) + 1)
         task = LedgerTask(
-            number=0,
+            number=len(self._raw) + 1 if printed is None else printed,
             label=label,
             section=section,
             topic=self._topic,
@@ -100,10 +111,9 @@ class RowReader:
         )
         return _Raw(task, printed)
 
-    def _topics(self, row: Line, columns: Columns) -> tuple[str, str]:
+    def _topics(self, row: Line) -> tuple[str, str]:
         """(topic, subtopic): a cell over both columns is a topic without a subtopic."""
-        places = columns.of(Column.TOPIC)
-        cells = [row[c] for c in places if c < len(row)]
+        cells = [row[c] for c in self._places.get(Column.TOPIC, ()) if c < len(row)]
         if not cells or cells[0] is None:
             return "", ""
         first, last = cells[0], cells[-1]
@@ -115,27 +125,23 @@ class RowReader:
             found += _terms(text, self._year, column=False)
         return found
 
-    def _progress_cell(self, row: Line, columns: Columns) -> Cell | None:
+    def _progress_cell(self, row: Line) -> Cell | None:
         """The row's progress cell; of several such columns the last that holds text, else the first."""
-        cells = [p.cell for c in columns.of(Column.PROGRESS) if c < len(row) and (p := row[c]) is not None]
+        cells = [p.cell for c in self._places.get(Column.PROGRESS, ()) if c < len(row) and (p := row[c])]
         return next((c for c in reversed(cells) if c.text.strip()), cells[0] if cells else None)
 
-    def _text(self, row: Line, columns: Columns, column: Column) -> str:
-        """The column's text; of several columns of one meaning (责任单位 over two) all texts, each cell once."""
-        cells = {id(p): p.cell for c in columns.of(column) if c < len(row) and (p := row[c]) is not None}
-        return "\n".join(text for cell in cells.values() if (text := cell.text.strip()))
-
-    def _continues(self, row: Line, columns: Columns, texts: dict[Column, str]) -> bool:
+    def _continues(self, row: Line, texts: dict[Column, str]) -> bool:
         """Whether the row goes on with the one above: its work cell is that row's, or it has no work of its own."""
-        work = columns.of(Column.CONTENT) or columns.of(Column.TOPIC)
+        places = self._places
+        work = places.get(Column.CONTENT) or places.get(Column.TOPIC, [])
         here = [row[c] for c in work if c < len(row)]
         above = [self._above[c] for c in work if c < len(self._above)]
         if here and here[0] is not None and above and all(a is b for a, b in zip(here, above, strict=False)):
             return True
-        own = texts[Column.CONTENT] or self._topics(row, columns)[1]
-        if columns.of(Column.CONTENT):
+        own = texts[Column.CONTENT] or self._topics(row)[1]
+        if Column.CONTENT in places:
             if own:
-                broken = columns.of(Column.NUMBER) and not texts[Column.NUMBER]
+                broken = Column.NUMBER in places and not texts[Column.NUMBER]
                 rest = (Column.UNITS, Column.LEAD, Column.HELP, Column.DEADLINE, Column.TOPIC, Column.INDICATOR)
                 return bool(broken) and not any(texts[c] for c in rest)
             return not texts[Column.NUMBER] and not texts[Column.TOPIC]
@@ -162,7 +168,8 @@ class RowReader:
         """The tasks with their numbers: the printed ones where they run through, else 1…n."""
         printed = [raw.printed for raw in self._raw]
         numbers = _settled(printed)
-        return tuple(replace(raw.task, number=n) for raw, n in zip(self._raw, numbers, strict=True))
+        tasks = zip((raw.task for raw in self._raw), numbers, strict=True)
+        return tuple(task if task.number == n else replace(task, number=n) for task, n in tasks)
 
 
 def _settled(printed: list[int | None]) -> list[int]:
@@ -183,6 +190,15 @@ def _settled(printed: list[int | None]) -> list[int]:
     return numbers
 
 
+def _text(row: Line, places: Sequence[int]) -> str:
+    """A column's text; of several columns of one meaning (责任单位 over two) all texts, each cell once."""
+    if len(places) == 1:
+        placed = row[places[0]] if places[0] < len(row) else None
+        return placed.cell.text.strip() if placed else ""
+    cells = {id(p): p.cell for c in places if c < len(row) and (p := row[c])}
+    return "\n".join(text for cell in cells.values() if (text := cell.text.strip()))
+
+
 def _number(cell: str, content: str) -> tuple[str, int | None, str]:
     """(label as printed, its number or None, the content without it)."""
     if cell:
@@ -200,20 +216,19 @@ def _terms(text: str, year: int | None, *, column: bool) -> tuple[Deadline, ...]
     return tuple(find_deadlines(text, year, column=column))
 
 
-@lru_cache(maxsize=512)
-def _in_charge(text: str, *, first_leads: bool) -> Responsibility:
-    return read_units(text, first_leads=first_leads)
-
-
 def _units(texts: dict[Column, str], *, first_leads: bool) -> Responsibility:
-    lead, units, help_ = texts[Column.LEAD], texts[Column.UNITS], texts[Column.HELP]
+    return _in_charge(texts[Column.LEAD], texts[Column.UNITS], texts[Column.HELP], first_leads=first_leads)
+
+
+@lru_cache(maxsize=512)
+def _in_charge(lead: str, units: str, help_: str, *, first_leads: bool) -> Responsibility:
     found = read_unit_columns(lead, help_) if lead or help_ else Responsibility()
     if not units:
         return found
     # 责任单位 beside 配合单位 is still 责任单位; beside 牵头单位 it is responsible too.
     return (
         Responsibility(found.lead, ())
-        + _in_charge(units, first_leads=first_leads and not found.lead)
+        + read_units(units, first_leads=first_leads and not found.lead)
         + Responsibility((), found.responsible)
     )
 
