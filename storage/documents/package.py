@@ -32,7 +32,7 @@ SAFE = "原文件未作任何改动。"
 HOSTILE = f"为安全起见未予读取，{SAFE}请核对文件来源。"
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
-_UNSAFE_NAME = re.compile(r"^/|^[A-Za-z]:|(^|/)\.\.(/|$)|[\x00-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x1f]")
 
 
 class Package:
@@ -128,7 +128,7 @@ def _checked(entries: list[ZipInfo], what: str) -> dict[str, ZipInfo]:
         name = _name_of(info)
         if name.endswith("/"):
             continue
-        if _UNSAFE_NAME.search(name):
+        if leads_outside(name):
             raise LedgerError(f"{what}内有指向包外的路径。{HOSTILE}", detail=repr(name))
         if name in infos:
             raise LedgerError(f"{what}内有重名部件「{name}」，无法确定以哪一份为准。{HOSTILE}")
@@ -137,6 +137,12 @@ def _checked(entries: list[ZipInfo], what: str) -> dict[str, ZipInfo]:
     if total > MAX_TOTAL_BYTES:
         raise LedgerError(f"{what}解压后过大。{HOSTILE}", detail=f"{total} bytes")
     return infos
+
+
+def leads_outside(name: str) -> bool:
+    """Whether a name in a zip is a path from the root, of a drive, or upwards; control characters are nobody's name."""
+    upwards = ".." in name and ".." in name.split("/")
+    return name[:1] == "/" or name[1:2] == ":" or upwards or bool(_CONTROL.search(name))
 
 
 def _checked_size(info: ZipInfo, what: str) -> int:

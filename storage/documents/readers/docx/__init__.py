@@ -1,6 +1,7 @@
 """Room: storage. Reads .docx into the neutral Document, from the raw XML (docs/formats/docx.md: what that takes)."""
 
 import posixpath
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -44,8 +45,8 @@ class DocxFile:
             raise LedgerError(f"该 Word 文档没有正文，可能已损坏。{SAFE}请用 WPS 或 Word 打开后另存为 .docx 再试。")
         self._folder = posixpath.dirname(self.main)
         self._look = look
-        self._related: dict[str, str] | None = None
-        self._by_id: dict[str, str] = {}
+        self._related: Mapping[str, str] | None = None
+        self._by_id: Mapping[str, str] = {}
         self._walker = self._make_walker()
         self.document = Document(self._sections(body), title=self._title() if look else "")
 
@@ -120,15 +121,12 @@ class DocxFile:
                 return blocks if any(not _blank(block) for block in blocks) else ()
         return inherited
 
-    def _relations(self) -> dict[str, str]:
+    def _relations(self) -> Mapping[str, str]:
         """Kind of relation (styles, numbering, theme …) → part; fills `_by_id` too."""
         if self._related is None:
-            self._related = {}
             rels = posixpath.join(self._folder, "_rels", posixpath.basename(self.main) + ".rels")
-            for element in self.package.xml(rels).iter(RELATIONSHIP) if rels in self.package else ():
-                target = _joined(self._folder, element.get("Target", ""))
-                self._by_id[element.get("Id", "")] = target
-                self._related[posixpath.basename(element.get("Type", ""))] = target
+            data = self.package.read(rels) if rels in self.package else b""
+            self._related, self._by_id = _relations(data, rels, self._folder) if data else ({}, {})
         return self._related
 
     def _title(self) -> str:
@@ -139,9 +137,22 @@ class DocxFile:
         return found or ""
 
 
+# Sixty units return one form: it has the same relations and the same styles in each.
+@lru_cache(maxsize=4)
+def _relations(data: bytes, name: str, folder: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """(kind of relation → part, id → part)."""
+    related: dict[str, str] = {}
+    by_id: dict[str, str] = {}
+    for element in parse_xml(data, name).iter(RELATIONSHIP):
+        target = _joined(folder, element.get("Target", ""))
+        by_id[element.get("Id", "")] = target
+        related[posixpath.basename(element.get("Type", ""))] = target
+    return related, by_id
+
+
 @lru_cache(maxsize=4)
 def _styles(styles: bytes, theme: bytes) -> Styles:
-    """The parts' bytes, b"" where there is none. Sixty units return one form, with the same styles in each."""
+    """By the parts' bytes, b"" where there is none."""
     roots = (parse_part(data, name) if data else None for data, name in ((styles, "styles.xml"), (theme, "theme.xml")))
     return Styles(*roots)
 

@@ -90,9 +90,8 @@ def _plain_roles(root, styles: Callable[[], Styles]) -> dict[str, Role] | None:
         if styles().numbering(style):
             return None
     headed = {style for style, role in roles.items() if role is not Role.BODY}
-    if headed and any(name in headed and _inside(TC, mark) for name, mark in zip(names, marks, strict=True)):
-        return None
-    return roles
+    suspects = [mark for name, mark in zip(names, marks, strict=True) if name in headed] if headed else []
+    return None if any(_inside(TC, mark) for mark in suspects) else roles
 
 
 def _hides_a_mark(vanish) -> bool:
