@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, cast
 
+from core.unit_exceptions import without_exceptions
 from core.unit_groups import Data, GroupWords, UnitGroup
+from core.unit_meanings import Meaning, NameMeaning
 from core.unit_names import BodyNames, UnitName, is_above
 
 
@@ -67,13 +69,22 @@ FLAG_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of the directory. `kind` "" = what the name says. `successors`: who goes on with its figures."""
+    """A unit of the directory. `kind` "" = what the name says. `successors`: who goes on with its figures.
+
+    `since` and `until` are the first and the last year in which it exists, None = always, still. `contact` and `phone`
+    are those whom the office calls. `unit_id` is 0 until stored.
+    """
 
     name: str
     kind: str = ""
     aliases: tuple[str, ...] = ()
     flags: frozenset[Flag] = frozenset({Flag.LEDGER, Flag.REPORT, Flag.ROLL_UP, Flag.SCORED})
     successors: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    contact: str = ""
+    phone: str = ""
+    unit_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +106,25 @@ class Members:
 
 @dataclass(frozen=True, slots=True)
 class UnitDirectory:
-    """Standard bodies, kinds and groups (data), and the county's own units with their own aliases."""
+    """Standard bodies, kinds and groups (data), the county's own units with their own aliases, and what the office
+    decided of names that are no single unit."""
 
     bodies: BodyNames
     groups: GroupWords
     endings: tuple[tuple[str, str], ...]  # (ending, kind), the first that fits
     units: tuple[Unit, ...] = field(default=())
+    meanings: tuple[NameMeaning, ...] = field(default=())
+    _owners: dict[str, Unit] = field(default_factory=dict[str, Unit], init=False, compare=False, repr=False)
+    _decided: dict[str, NameMeaning] = field(
+        default_factory=dict[str, NameMeaning], init=False, compare=False, repr=False
+    )
+
+    def __post_init__(self) -> None:
+        for unit in self.units:  # looked up for every name of every task and unit
+            for alias in unit.aliases:
+                self._owners.setdefault(alias, unit)
+        self._owners.update({u.name: u for u in reversed(self.units)})
+        self._decided.update({m.name: m for m in self.meanings})
 
     @classmethod
     def from_mapping(cls, *files: Mapping[str, object], units: Iterable[Unit] = ()) -> "UnitDirectory":
@@ -129,32 +153,54 @@ class UnitDirectory:
 
     def concern(self, unit: str, lead: Sequence[str], responsible: Sequence[str], kind: str = "") -> ConcernResult:
         """What a task means for a unit by the names printed on it. `kind` "" = what the directory or the name says."""
+        lead, responsible = self.speaking(lead), self.speaking(responsible)
         if not lead and not responsible:
             return ConcernResult(Concern.UNASSIGNED)
         own, of_kind = self._names_of(unit), kind or self.kind_of(unit)
+        asking = _Asking(unit, own, of_kind)
         found = [
-            r
-            for as_lead, names in ((True, lead), (False, responsible))
-            for r in self._judge(own, of_kind, names, as_lead)
+            r for as_lead, names in ((True, lead), (False, responsible)) for r in self._judge(asking, names, as_lead)
         ]
         return min(found, key=lambda r: _STRENGTH.index(r.concern), default=ConcernResult(Concern.NONE))
 
-    def _judge(self, own: list[UnitName], kind: str, names: Sequence[str], as_lead: bool) -> list[ConcernResult]:
+    def _judge(self, asking: "_Asking", names: Sequence[str], as_lead: bool) -> list[ConcernResult]:
         results: list[ConcernResult] = []
         for name, above in self._with_prefix(names):
-            concern = Concern.NONE if above else self._of_one(own, kind, name)
+            concern = Concern.NONE if above else self._of_one(asking, name)
             if concern is not Concern.NONE:
                 results.append(ConcernResult(concern, as_lead, name))
         return results
 
-    def _of_one(self, own: list[UnitName], kind: str, name: str) -> Concern:
+    def _of_one(self, asking: "_Asking", name: str) -> Concern:
+        told = self.meaning(name)
+        if told:
+            everyone = Concern.CONDITIONAL if not told.members else Concern.NONE
+            return Concern.ALL if asking.unit in told.members else everyone
+        owner = self.owner(name)
+        if owner and asking.unit in self._owners:
+            return Concern.NAMED if owner.name == asking.unit else Concern.NONE
+        name, left_out = without_exceptions(name)
+        if any(self._of_one(asking, out) in (Concern.NAMED, Concern.ALL) for out in left_out):
+            return Concern.NONE
         printed = [p for part in self._parts(name) for p in self.bodies.all_of(part)]
-        if any(o.same_as(p) for o in own for p in printed):
+        if any(o.same_as(p) for o in asking.names for p in printed):
             return Concern.NAMED
         group = self.group(name)
-        if group and group.means(kind):
+        if group and group.means(asking.kind):
             return Concern.ALL
-        return Concern.CONDITIONAL if group and group.may_mean(kind) else Concern.NONE
+        return Concern.CONDITIONAL if group and group.may_mean(asking.kind) else Concern.NONE
+
+    def meaning(self, name: str) -> NameMeaning | None:
+        """What the office decided of this name, None where it is a unit's, a usual group's or undecided."""
+        return self._decided.get(name)
+
+    def speaking(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The names without those that the office said are no units."""
+        return tuple(n for n in names if (m := self.meaning(n)) is None or m.meaning is not Meaning.NOT_A_UNIT)
+
+    def owner(self, name: str) -> Unit | None:
+        """The unit that bears exactly this name or has it among its aliases: it wins over others like it."""
+        return self._owners.get(name)
 
     def _with_prefix(self, names: Sequence[str]) -> list[tuple[str, bool]]:
         """Each name and whether it is a province's body: its prefix holds for those after it (省工信厅、财政厅)."""
@@ -181,6 +227,10 @@ class UnitDirectory:
 
     def group(self, name: str) -> UnitGroup | None:
         """The group a printed name is, None for one unit; a standard body's name is never a group."""
+        told = self.meaning(name)
+        if told and told.meaning is Meaning.GROUP:
+            return UnitGroup(any_kind=True)
+        name, _ = without_exceptions(name)
         if self.bodies.parse(name).bodies & self.bodies.kinds.keys():
             return None
         return self.groups.read(name)
@@ -192,3 +242,12 @@ class UnitDirectory:
             tuple(u for u, c in judged if c in (Concern.NAMED, Concern.ALL)),
             tuple(u for u, c in judged if c is Concern.CONDITIONAL),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """The unit for which a printed name is judged."""
+
+    unit: str
+    names: list[UnitName]
+    kind: str

@@ -25,6 +25,7 @@ from core.actions.shelves import (
     Tasks,
 )
 from core.actions.touched import Touched
+from core.actions.unit_shelf import ReadUnits, Units
 from core.backup import BackupCopy, BackupReason
 from core.ledger.entry import Evidence
 from core.settings import Settings
@@ -47,6 +48,8 @@ class Work(Protocol):
     def acceptances(self) -> Acceptances: ...
     @property
     def reports(self) -> Reports: ...
+    @property
+    def units(self) -> Units: ...
     @property
     def touched(self) -> Touched:
         """What this step has changed so far."""
@@ -145,6 +148,8 @@ class Store(Steps, Journal, Protocol):
     def acceptances(self) -> ReadAcceptances: ...
     @property
     def reports(self) -> ReadReports: ...
+    @property
+    def units(self) -> ReadUnits: ...
     @property
     def kept(self) -> KeptFiles: ...
     @property

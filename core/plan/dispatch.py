@@ -45,7 +45,7 @@ def dispatch(tasks: Sequence[Responsibility], directory: UnitDirectory) -> Dispa
     shares = tuple(_share(unit, tasks, directory) for unit in takers)
     return Dispatch(
         shares=shares,
-        unassigned=tuple(i for i, task in enumerate(tasks) if not task.names),
+        unassigned=tuple(i for i, task in enumerate(tasks) if not directory.speaking(task.names)),
         unreached=tuple(_unreached(tasks, shares, directory)),
         idle=tuple(share.unit for share in shares if not share.due),
     )
@@ -57,7 +57,7 @@ def _share(unit: Unit, tasks: Sequence[Responsibility], directory: UnitDirectory
 
 
 def _unreached(tasks: Sequence[Responsibility], shares: Iterable[Share], directory: UnitDirectory) -> Iterable[str]:
-    names = dict.fromkeys(name for task in tasks for name in task.names)
+    names = dict.fromkeys(name for task in tasks for name in directory.speaking(task.names))
     units = [share.unit for share in shares]
     for name in names:
         results = (directory.concern(unit.name, (), (name,)).concern for unit in units)

@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from storage.database.steps.m003_units import m003_units
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -246,7 +248,7 @@ CREATE TABLE rolled_unit (
 """)
 
 
-STEPS: tuple[Step, ...] = (m001_ledger, m002_reports)
+STEPS: tuple[Step, ...] = (m001_ledger, m002_reports, m003_units)
 
 
 def applied(conn: sqlite3.Connection) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from storage.database.session import Session
 from storage.database.settings import SettingsShelf
 from storage.database.states import ReadStates, States
 from storage.database.tasks import ReadTasks, Tasks
+from storage.database.units import ReadUnits, Units
 from storage.database.values import instant
 
 
@@ -38,6 +39,7 @@ class Work:
         self.rounds = Rounds(session, recorder)
         self.acceptances = Acceptances(session, recorder)
         self.reports = Reports(session, recorder)
+        self.units = Units(session, recorder)
         self._recorder = recorder
 
     @property
@@ -59,6 +61,7 @@ class Store:
         self.rounds = ReadRounds(session)
         self.acceptances = ReadAcceptances(session)
         self.reports = ReadReports(session)
+        self.units = ReadUnits(session)
         self.kept = KeptFolder(session.folder)
         self.settings = SettingsShelf(session)
         self.backups = Backups(session, self.settings)
