@@ -74,9 +74,7 @@ def leave_out(read: ReadIntake, name: str, out: bool = True) -> ReadIntake:
     raise NotImplementedError
 
 
-def confirm_intake(
-    store: Store, documents: Documents, read: ReadIntake, now: datetime, progress: Progress
-) -> Touched:
+def confirm_intake(store: Store, documents: Documents, read: ReadIntake, now: datetime, progress: Progress) -> Touched:
     """确认收件: every storable file in a transaction of its own, its original kept first; one thing to undo.
 
     Killed or cancelled in between, whole files are stored or none of them. A file that changed on the disk since it

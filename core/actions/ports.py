@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from core.actions.intake_shelf import ReadReturns, Returns
 from core.actions.shelves import (
     Acceptances,
     Books,
@@ -49,6 +50,8 @@ class Work(Protocol):
     @property
     def reports(self) -> Reports: ...
     @property
+    def intake(self) -> Returns: ...
+    @property
     def units(self) -> Units: ...
     @property
     def touched(self) -> Touched:
@@ -60,7 +63,8 @@ class Steps(Protocol):
     def step(self, name: str, now: datetime, merge: str = "") -> AbstractContextManager[Work]:
         """One user action: all of it is saved or none of it is. `name` is Chinese and stands behind 撤销.
 
-        Steps of one `merge` key within a short time are undone together (typing). A step that changed nothing
+        Steps of one `merge` key within a short time are undone together (typing); so are steps of a key that begins
+        with "all:", whatever they hold and however long they take (an intake, a transaction a file). A step that changed nothing
         leaves nothing to undo.
         """
         ...
@@ -148,6 +152,8 @@ class Store(Steps, Journal, Protocol):
     def acceptances(self) -> ReadAcceptances: ...
     @property
     def reports(self) -> ReadReports: ...
+    @property
+    def intake(self) -> ReadReturns: ...
     @property
     def units(self) -> ReadUnits: ...
     @property

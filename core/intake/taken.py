@@ -96,7 +96,7 @@ class Before:
     """
 
     files: tuple[ReturnedFile, ...] = ()
-    remembered: Remembered = Remembered()
+    remembered: Remembered = field(default_factory=Remembered)
     last_year: Mapping[str, Mapping[int, str]] = field(default_factory=dict[str, Mapping[int, str]])
     earlier: Mapping[str, str] = field(default_factory=dict[str, str])
     reports: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
@@ -117,7 +117,7 @@ class ReadIntake:
     terms: Terms
     files: tuple[ReadFile, ...]
     folder: str = ""
-    before: Before = Before()
+    before: Before = field(default_factory=Before)
     chosen: Mapping[str, str] = field(default_factory=dict[str, str])
     settled: frozenset[str] = frozenset()
     compared: Mapping[tuple[str, str], tuple[str, ...] | None] = field(

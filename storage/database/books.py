@@ -44,7 +44,8 @@ class Books(ReadBooks):
         tasks = "SELECT id FROM task WHERE book_id = :book"
         rounds = "SELECT id FROM round WHERE book_id = :book"
         entries = f"SELECT id FROM entry WHERE task_id IN ({tasks})"
-        self._clear("accepted", "book_id = :book", book_id)
+        for table in ("accepted", "returned_file", "intake"):
+            self._clear(table, "book_id = :book", book_id)
         for table in ("remark", "frozen", "round_file"):
             self._clear(table, f"round_id IN ({rounds})", book_id)
         self._clear("round", "book_id = :book", book_id)

@@ -17,6 +17,7 @@ from storage.database.values import pack
 LIMIT = 200  # so many steps can be undone, and a few more until the next pruning
 _PRUNE_EVERY = 20
 MERGE_WITHIN = timedelta(minutes=2)
+ALL = "all:"  # a merge key that begins so joins every step of it to one
 Values = Mapping[str, Any]
 Change = tuple[str, int, str, dict[str, Any] | None, dict[str, Any] | None]  # table, row, owner, before, after
 
@@ -90,7 +91,8 @@ class Recorder:
     def finish(self, name: str, merge: str, now: datetime) -> None:
         """Write the step; what had been undone before can no longer be redone."""
         self._conn.execute("DELETE FROM undo_step WHERE undone = 1")
-        if not (merge and self._merged(merge, now)):
+        joined = self._joined(merge, now) if merge.startswith(ALL) else bool(merge) and self._merged(merge, now)
+        if not joined:
             self._add_step(name, merge, now)
         saved(self._conn, now)
 
@@ -99,11 +101,24 @@ class Recorder:
             "INSERT INTO undo_step (name, merge, done_at) VALUES (?, ?, ?)", [name, merge, now.isoformat()]
         )
         step_id = cursor.lastrowid or 0
-        rows = ((step_id, i, t, r, o, _packed(b), _packed(a)) for i, (t, r, o, b, a) in enumerate(self.changes))
-        self._conn.executemany("INSERT INTO undo_change VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._add_changes(step_id)
         # Ids have no gaps: what was undone is deleted from the top, and the next step takes its id.
         if step_id % _PRUNE_EVERY == 0:
             self._conn.execute("DELETE FROM undo_step WHERE id <= ?", [step_id - LIMIT])
+
+    def _add_changes(self, step_id: int, first: int = 0) -> None:
+        rows = ((step_id, i, t, r, o, _packed(b), _packed(a)) for i, (t, r, o, b, a) in enumerate(self.changes, first))
+        self._conn.executemany("INSERT INTO undo_change VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def _joined(self, merge: str, now: datetime) -> bool:
+        """Put behind the newest step, where that is of the same key."""
+        step = self._conn.execute("SELECT id, merge FROM undo_step ORDER BY id DESC LIMIT 1").fetchone()
+        if step is None or step[1] != merge:
+            return False
+        last = self._conn.execute("SELECT max(position) FROM undo_change WHERE step_id = ?", [step[0]]).fetchone()[0]
+        self._add_changes(step[0], last + 1)
+        self._conn.execute("UPDATE undo_step SET done_at = ? WHERE id = ?", [now.isoformat(), step[0]])
+        return True
 
     def _merged(self, merge: str, now: datetime) -> bool:
         """Join the newest step where both are one edit of the same row (somebody is typing)."""

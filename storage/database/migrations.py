@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from storage.database.steps.m003_units import m003_units
+from storage.database.steps.m005_intake import m005_intake
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -248,7 +249,7 @@ CREATE TABLE rolled_unit (
 """)
 
 
-STEPS: tuple[Step, ...] = (m001_ledger, m002_reports, m003_units)
+STEPS: tuple[Step, ...] = (m001_ledger, m002_reports, m003_units, m005_intake)
 
 
 def applied(conn: sqlite3.Connection) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from storage.database.lock import FolderLock
 from storage.database.opening import NAME
 from storage.database.private import make_folder
 from storage.database.reports import ReadReports, Reports
+from storage.database.returns import ReadReturns, Returns
 from storage.database.rounds import ReadRounds, Rounds
 from storage.database.session import Session
 from storage.database.settings import SettingsShelf
@@ -39,6 +40,7 @@ class Work:
         self.rounds = Rounds(session, recorder)
         self.acceptances = Acceptances(session, recorder)
         self.reports = Reports(session, recorder)
+        self.intake = Returns(session, recorder)
         self.units = Units(session, recorder)
         self._recorder = recorder
 
@@ -61,6 +63,7 @@ class Store:
         self.rounds = ReadRounds(session)
         self.acceptances = ReadAcceptances(session)
         self.reports = ReadReports(session)
+        self.intake = ReadReturns(session)
         self.units = ReadUnits(session)
         self.kept = KeptFolder(session.folder)
         self.settings = SettingsShelf(session)
