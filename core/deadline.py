@@ -39,7 +39,7 @@ _MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
 _DAY = "(?:3[01]|[12]?[0-9]|二?十[一二三四五六七八九]?|三十一?)[日号]"
 _EACH = "(?:每个?|[按逐分])(?:半年|年度?|季度?|月度?|周|双月|[两二]个?月|学期)"
 _STEP = (
-    "(?:的?(?:结束|终了|最后[一1]个?月|末月|首月|次月|第[一二三1-3]个?月|第?[一二三四1-4]季度|[上下]半年"
+    "(?:的?(?:结束|开学|开始|终了|最后[一1]个?月|末月|首月|次月|第[一二三1-3]个?月|第?[一二三四1-4]季度|[上下]半年"
     f"|{_MONTH}|[月年]|的?(?:星期|周)?[一二三四五六日天]))"
 )
 _UNIT = "(?:个?工作日|个?自然日|个月|个?星期|日|天|周|年|个?小时)"
@@ -54,6 +54,7 @@ RELATIVE = re.compile(
     rf"|提前(?:至少)?{_COUNT}{_UNIT}|(?:[次下当本]月(?:{_DAY}|[底末])?|(?<![0-9一二三四五六七八九十元每])月[底末])[之以]?前"
 )
 _ANCHOR = re.compile(r"自?[^，,。；;：:、（()）“”\s于在自从应须需并将对要\x1f]{1,16}$")
+_EVENT = re.compile(r"自?[^，,。；;：:、（()）“”\s于在自从应须需并将对要\x1f]{0,12}(?:印发|公布|公开|形成|变更|发布|通过|出台|批准|结束|签发|施行|收到|作出|受理)$")
 _STANDING = (
     "(?:(?:长期|持续|常态化?|全年|常年|贯穿全年|日常|动态|实时|即时|适时|随时|及时|立即|按需|经常性?)"
     "(?:地?(?:坚持|推进|开展|进行|落实|实施|更新|推动|做好|保持|抓好|公开|办理|调整|维护|执行|完成|任务|工作)|性)*)"
@@ -168,6 +169,9 @@ def _add_relative(reading: _Reading) -> None:
         if m["after"]:
             anchor = _ANCHOR.search(reading.squeezed.text[:start])
             start = anchor.start() if anchor else start + len(m["after"])
+        elif m[0].startswith("的"):  # 自公布的5个工作日内
+            anchor = _EVENT.search(reading.squeezed.text[:start])
+            start = anchor.start() if anchor else start + 1
         span = start, m.end()
         if reading.free(span):
             reading.add(span, None, DeadlineKind.RELATIVE)

@@ -1,7 +1,7 @@
 """Room: core. A document as lines of one source text, each with the number it begins with (一、（一） 1. （1） ①)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.chinese_dates import number
 from core.document import Document, paragraphs_of
@@ -18,11 +18,21 @@ _MARKS = (
             r"\s*(?P<label>(?:重点)?任务\s*(?P<n>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*[:：.．、])\s*(?=\S)"
         ),
     ),
-    (3, re.compile(r"\s*(?P<label>(?P<n>[0-9０-９]{1,3})\s*(?:[.．](?![0-9０-９])|、|\)|）))\s*(?=\S)")),
+    (
+        3,  # 19.9月第三周 is the nineteenth, and so is 19.2026年底前
+        re.compile(
+            r"\s*(?P<label>(?P<n>[0-9０-９]{1,3})\s*"
+            r"(?:[.．](?:(?![0-9０-９])|(?=(?:1[0-2]|[1-9])\s*月)|(?=20[0-9]{2}\s*年))|、|\)|）))\s*(?=\S)"
+        ),
+    ),
     (3, re.compile(r"\s*(?P<label>[⒈-⒛])\s*(?=\S)")),
     (4, re.compile(r"\s*(?P<label>[（(]\s*(?P<n>[0-9０-９]{1,3})\s*[）)]\s*[、.．]?)\s*(?=\S)")),
     (4, re.compile(r"\s*(?P<label>[⑴-⒇])\s*(?=\S)")),
     (5, re.compile(r"\s*(?P<label>[①-⑳])\s*(?=\S)")),
+)
+_DECIMAL = re.compile(
+    r"\s*(?P<label>(?P<above>[0-9０-９]{1,2})[.．](?:[0-9０-９]{1,2}[.．])?(?P<n>[0-9０-９]{1,2})[.．、]?)"
+    r"\s*(?=[^0-9０-９.．%％\s])(?![万亿元个项次倍米家件条人户年月日号])"
 )
 _ENDED = re.compile(r"[。；;！？!?…：:][”’』」）)】]*\s*$|[）)】]\s*$")
 _HEADING = 40
@@ -75,6 +85,24 @@ def lines_of(source: str) -> list[Line]:
     for text in source.split("\n"):
         lines.append(Line(text, start, mark_of(text)))
         start += len(text) + 1
+    return _with_decimals(lines)
+
+
+def _with_decimals(lines: list[Line]) -> list[Line]:
+    """1.1, 1.2 are numbers where they count on; a single 3.15 or 12.4 at a line's head is a day or a figure.
+
+    Where nothing but figures numbers the document, 1. heads a section.
+    """
+    found = {i: m for i, line in enumerate(lines) if not line.mark and (m := _DECIMAL.match(line.text))}
+    counted = {(m["above"], number(m["n"].translate(FOLD))) for m in found.values()}
+    if not any((above, n + 1) in counted for above, n in counted if n == 1):
+        return lines
+    alone = not any(line.mark and line.mark.level <= 2 for line in lines)
+    lines = [replace(line, mark=replace(m, level=1)) if alone and (m := line.mark) and m.level == 3 else line for line in lines]
+    for i, m in found.items():
+        deep = len(re.findall("[.．](?=[0-9０-９])", m["label"])) > 1
+        mark = Mark(4 + deep - alone, number(m["n"].translate(FOLD)), m["label"], m.end())
+        lines[i] = replace(lines[i], mark=mark)
     return lines
 
 
