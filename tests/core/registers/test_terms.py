@@ -62,7 +62,7 @@ def test_time_for_opinions_does_not_count_and_the_explanation_says_so() -> None:
     lines = explanation(term)
     assert lines[0] == "3月3日（周一）　收到之日，当日不计入"
     assert "3月6日（周四）至3月7日（周五）　征求意见期间，不计入答复期限" in lines
-    assert "4月4日（周五）　清明放假" in lines
+    assert "4月4日（周五）至4月6日（周日）　清明放假" in lines
     assert lines[-1] == "4月8日（周二）　第20个工作日"
 
 

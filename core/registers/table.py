@@ -1,0 +1,110 @@
+"""Room: core. Entries out of any table whose headings are known or were mapped by hand, and back into a sheet."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from core.document import Document, Table, grid_of, tables_of
+from core.drafting import table
+from core.errors import LedgerError
+from core.registers.register import Entry, Field, FieldKind, Register, plain
+from core.sheets import Sheet
+
+HEAD_ROWS = 6  # headings stand in one of the first rows
+NO_TABLE = "没有找到可以导入的表格：列名应有“{names}”等。没有导入任何内容，请核对文件，或在导入时指定各列。"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """`problems`: field label → the text that was not understood; it is kept as it is."""
+
+    values: Mapping[str, str]
+    problems: Mapping[str, str]
+    row: int  # printed row of the table, from 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEntries:
+    """`headings`: one a column. `mapping`: column → field key; columns without one were not read."""
+
+    headings: tuple[str, ...]
+    mapping: Mapping[int, str]
+    rows: tuple[ReadRow, ...]
+
+
+def read_entries(
+    document: Document, register: Register, year: int, remembered: Mapping[str, str] | None = None
+) -> ReadEntries:
+    """`remembered`: heading → field key ("" = leave out), as a person mapped this kind of file before.
+
+    Raises LedgerError where no table has two columns that are known.
+    """
+    known = remembered or {}
+    best: tuple[int, list[list[str]], int, dict[int, str]] | None = None
+    for found in tables_of(b for s in document.sections for b in s.blocks):
+        grid = _texts(found)
+        for at, heads in enumerate(grid[:HEAD_ROWS]):
+            mapping = map_columns(heads, register, known)
+            if len(mapping) >= 2 and (best is None or len(mapping) > best[0]):
+                best = (len(mapping), grid, at, mapping)
+    if best is None:
+        names = "、".join(f.label for f in register.fields[:4])
+        raise LedgerError(NO_TABLE.format(names=names))
+    _, grid, at, mapping = best
+    rows = tuple(
+        _row(cells, register, mapping, year, number)
+        for number, cells in enumerate(grid[at + 1 :], at + 2)
+        if any(cells[c] for c in mapping if c < len(cells)) and not _is_head(cells, grid[at])
+    )
+    return ReadEntries(tuple(grid[at]), mapping, rows)
+
+
+def map_columns(headings: Sequence[str], register: Register, remembered: Mapping[str, str]) -> dict[int, str]:
+    """Each field once, the first heading that names it; a heading mapped by hand goes before all."""
+    mapping: dict[int, str] = {}
+    names = {plain(n): f.key for f in register.fields for n in (*f.alias, f.label)}
+    for at, heading in enumerate(headings):
+        if remembered.get(heading):
+            mapping[at] = remembered[heading]
+    for at, heading in enumerate(headings):
+        key = names.get(plain(heading).rstrip("*:："), "")
+        if heading not in remembered and key and key not in mapping.values():
+            mapping[at] = key
+    return dict(sorted(mapping.items()))
+
+
+def _texts(found: Table) -> list[list[str]]:
+    grid = grid_of(found)
+    return [[placed.cell.text.strip() if placed else "" for placed in row] for row in grid]
+
+
+def _is_head(cells: Sequence[str], heads: Sequence[str]) -> bool:
+    """The headings again, on the next page."""
+    return [plain(c) for c in cells] == [plain(h) for h in heads]
+
+
+def _row(cells: Sequence[str], register: Register, mapping: Mapping[int, str], year: int, number: int) -> ReadRow:
+    values: dict[str, str] = {}
+    problems: dict[str, str] = {}
+    for at, key in mapping.items():
+        each, text = register.get(key), cells[at] if at < len(cells) else ""
+        if each is None or not text:
+            continue
+        try:
+            taken = each.taken(text, year)
+        except ValueError:
+            taken = text
+            problems[each.label] = text
+        if taken:
+            values[key] = taken
+    return ReadRow(values, problems, number)
+
+
+def sheet_of(register: Register, entries: Iterable[Entry], *, private: bool = False) -> Sheet:
+    """Every field a column, named so that it can be imported again; private fields only where they are asked for."""
+    fields = [f for f in register.fields if private or f.key not in register.private]
+    rows = [[f.shown(entry.text(f.key)) for f in fields] for entry in entries]
+    return Sheet(register.title, table([f.label for f in fields], rows, [_width(f) for f in fields]))
+
+
+def _width(each: Field) -> float:
+    return {FieldKind.LONG: 4.0, FieldKind.TEXT: 2.0, FieldKind.CHOICE: 2.0}.get(each.kind, 1.5)
