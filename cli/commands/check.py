@@ -58,6 +58,8 @@ def _tell(findings: Sequence[Finding], repairs: list[list[dict[str, object]]], *
 
 
 def _print_repairs(mended: Repairs, report: AnnualReport) -> None:
+    if not mended.ranked and not mended.complete:
+        print("\n错处较多，没有在限定时间内找全改法，没有列出。请先按上面各条核对，改对几格后再查。")
     if not mended.ranked:
         return
     print("\n核对线索，请先查原始登记（改动最少、能使勾稽关系全部成立的改法）：")

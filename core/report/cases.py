@@ -26,7 +26,9 @@ def cases(sentence: Sentence) -> Iterator[Told]:
         for match in re.finditer(pattern, sentence.text):
             start, end = match.span("n")
             if sentence.comparable(start, end) and _over_disclosure(sentence, start) and "其中" not in match[0]:
-                soft = bool(re.search(r"新[增收发]", match[0] + sentence.clause_before(start)))
+                clause = match[0] + sentence.clause_before(start)
+                heard = "办理" in clause and not re.search("公开|被|提起", clause)  # 复议案件 that it decides
+                soft = heard or bool(re.search(r"新[增收发]", clause))
                 yield Told("N5", value_of(match), (cells,), start, soft, "复议、诉讼")
     yield from _no_cases(sentence)
 

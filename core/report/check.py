@@ -1,5 +1,6 @@
 """Room: core. Everything that can be checked about one annual report, in one list."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -32,11 +33,11 @@ def check_report(
 ) -> list[Finding]:
     """Findings of the tables, of the words against them, of last year, of the plan; errors first.
 
-    `unit` names the unit where the report does not; `kind` overrides what the name tells; `others` are other units'
+    `unit` says whose report it is, before what its title says; `kind` overrides what the name tells; `others` are other units'
     reports by name, for likeness; `earlier` are reports before last year's. Reading's own findings are not repeated.
     """
-    report = replace(report, unit=report.unit or unit or "")
-    kind = kind or unit_kind(unit or report.unit)
+    report = replace(report, unit=_whose(report.unit, unit or ""))
+    kind = kind or unit_kind(report.unit)
     spoken = sentences_of(report, kind, *(s.number for s in report.form.sections))
     found = sum_findings(report) + cell_findings(report) + other_findings(report, kind)
     found += figure_findings(report, spoken) + list_findings(report, spoken) + share_findings(report, spoken)
@@ -50,6 +51,13 @@ def check_report(
     if plan is not None:
         found += plan_findings(report, plan)
     return sorted(_once(found), key=lambda f: _ORDER[f.severity])
+
+
+def _whose(printed: str, told: str) -> str:
+    """The unit that was told, else the printed one. A government's report stays its own where its office is told."""
+    office = re.fullmatch(r"(.+?)(?:人民)?政府办公[室厅]", told)
+    same = office and printed.removesuffix("政府").removesuffix("人民") == office[1]
+    return printed if same or not told else told
 
 
 def check_with_repairs(

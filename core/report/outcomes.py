@@ -26,6 +26,36 @@ _RESULTS = {
     r"不予处理": ("skip_petition", "skip_repeat", "skip_publication", "skip_excess", "skip_confirm"),
     r"其他处理": ("other_uncorrected", "other_unpaid", "other_rest"),
 }
+# The form's own sub-rows, as texts shorten them
+SUB_ROWS = {
+    "(?:属于)?国家秘密": ("deny_secret",),
+    "(?:其他)?法律、?行政法规禁止公开": ("deny_law",),
+    "危及“?三安全一稳定”?": ("deny_safety",),
+    "保护第三方合法权益": ("deny_third",),
+    "(?:属于)?三类内部事务信息": ("deny_internal",),
+    "(?:属于)?四类过程性信息": ("deny_process",),
+    "(?:属于)?行政执法案卷": ("deny_case",),
+    "(?:属于)?行政查询事项": ("deny_query",),
+    "本机关不掌握(?:相关政府信息)?": ("none_held",),
+    "没有现成信息(?:需要?另行制作)?": ("none_make",),
+    "补正后(?:申请内容)?仍不明确": ("none_unclear",),
+    "信访举报投诉类(?:申请)?": ("skip_petition",),
+    "(?<!反复)重复申请": ("skip_repeat",),
+    "要求提供公开出版物": ("skip_publication",),
+    "无正当理由大量反复申请": ("skip_excess",),
+    "(?<!理由)逾期不补正": ("other_uncorrected",),
+}
+
+
+def sub_rows(sentence: Sentence) -> Iterator[Told]:
+    """N3 for the form's sub-rows: 本机关不掌握3件."""
+    for word, rows in SUB_ROWS.items():
+        for match in hits(sentence, rf"{word}(?:的|情形|类|共|为|有|计)*{NUMBER}"):
+            yield Told("N3", value_of(match), (total(*rows),), match.start("n"), said=_printed(match[0]))
+
+
+def _printed(quoted: str) -> str:
+    return re.sub(r"(?:的|情形|共|为|有|计)*[\d〇零一二两三四五六七八九十百千万]+.$", "", quoted)
 
 
 def results(sentence: Sentence) -> Iterator[Told]:
@@ -61,6 +91,7 @@ def finished(sentence: Sentence) -> Iterator[Told]:
     yield from _all_finished(sentence)
 
 
+_IN_TIME = re.compile(r"按[时期]|及时|法定|规定|期限|时限|限期")  # tells of those that were finished, not of all
 _EVERY = re.compile(
     r"(?:均|全部|全都|都)(?:已|依法|依规|按时|按期|及时|按规定|在?法定(?:时限|期限)内?|在?规定(?:时限|期限|时间|时效)内?|给?予以?|完成|作出|进行了?)*"
     r"(?P<word>办结|办理完毕|处理完毕|办理完成|答复|回复)|(?P<rate>办结率|答复率|办复率|回复率)(?:均?达到?|为|均为)?100%"
@@ -71,14 +102,18 @@ def _all_finished(sentence: Sentence) -> Iterator[Told]:
     """“均已办结” tells that nothing is carried out; “均已答复” may leave those not yet due."""
     if re.search(
         r"(?<!无)(?<!没有)结转[至到]?(?:下|次|明|20)|结转.{0,12}继续|正在办理|除.{1,20}外",
-        sentence.lead[-160:] + sentence.text,
+        sentence.lead[-160:] + sentence.text + sentence.rest[:160],
     ):
         return
+    claims: list[Told] = []
     for match in _EVERY.finditer(sentence.text):
         place = match.start()
         if sentence.about_requests(place) and not sentence.narrower(place) and not sentence.another_time(place):
             word = match["word"] or match["rate"]
-            yield Told("N4", 0, (total(_OUT),), place, "答复" in word or "回复" in word, "全部办结，结转下年度")
+            clause = sentence.clause_before(place)[-6:] + match[0]
+            soft = "复" in word or bool(match["rate"] and _IN_TIME.search(clause))
+            claims.append(Told("N4", 0, (total(_OUT),), place, soft, "全部办结，结转下年度"))
+    yield from sorted(claims, key=lambda t: t.soft)[:1]  # one sentence, one question
 
 
 def carried(sentence: Sentence) -> Iterator[Told]:

@@ -15,7 +15,7 @@ _REQUEST = r"依申请|信息公开申请|申请公开|公开申请|申请人|(?
 _OTHER = r"热线|留言|信箱|工单|建议|提案|诉求|来信|来电|咨询|网民|办件|审批|仲裁|征集|主动公开(?!范围|的)|政策解读|赔偿|许可|处罚|行政执法(?!案卷)"
 _TOPIC = re.compile(f"(?P<request>{_REQUEST})|(?P<other>{_OTHER})")
 _NARROW = r"[省市县区州盟旗镇乡]本级|局机关|委机关|机关本级|机关本部|[区县市]直|各?乡镇|镇街|各部门|(?<=、)部门|各街道|各县区?|其他单位|下属|所属"
-_OWN_OFFICE = r"|本级(?:政府|机关)?|政府办(?:公室)?(?!公开)|本机关|本部门|本办|以[^，。]{2,20}名义"  # all of it, where the unit is one office
+_OWN_OFFICE = r"|本级(?:政府|机关)?|政府办(?:公室)?(?!公开)|本机关(?!不掌握|没有|无相关)|本部门|本办|以[^，。]{2,20}名义"  # all of it, where the unit is one office
 _WIDE = r"全[省市县区州盟旗镇乡局委]|我[省市县区州盟旗镇乡局委]|全街道|各级|合计|共计|总计|[各所]有单位"
 _PAST = re.compile(
     r"上一?年度?(?!结转)|去年(?!结转)|往年|前年|近[两三四五]年|历年|同期|20\d\d年以来|条例.{0,4}施行以来"
@@ -54,6 +54,11 @@ class Sentence:
     @property
     def lead(self) -> str:
         return self.paragraph.text[: self.start]
+
+    @property
+    def rest(self) -> str:
+        """What follows in the paragraph."""
+        return self.paragraph.text[self.start + len(self.text) :]
 
     def about_requests(self, place: int) -> bool:
         """Whether what is spoken of at `place` is requests for information: by the last topic named before it."""

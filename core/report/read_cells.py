@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from core.report.cells import Cells, table_name
+from core.report.column_heads import own_columns
 from core.report.form import Form, FormTable
 from core.report.match_rows import match_rows, unlabelled
-from core.report.row_figures import figure_columns, figures_of
+from core.report.row_figures import by_table, figure_columns, figures_of
 from core.report.rows import Entry, Row
 from core.report.table_four import read_unlabelled
 
@@ -37,6 +38,7 @@ def _read_labelled(
     if not pasted and len(hits) * 3 < len(table.lines):
         return False
     columns = figure_columns(hits.values(), rows, table)
+    own = own_columns(by_table(hits.values(), table), rows, table)
     for line in table.lines:
         if line.key not in hits:
             if not pasted:
@@ -44,7 +46,7 @@ def _read_labelled(
             continue
         row, label = hits[line.key]
         cells.use(row)
-        texts = figures_of(row, label, line, rows, columns.get(row.table))
+        texts = figures_of(row, label, line, rows, columns.get(row.table), own.get(row.table))
         if texts is not None:
             cells.put(line.cells, texts)
         else:

@@ -14,7 +14,10 @@ _PART = re.compile(r"网上|网络|当面|现场|信函|邮寄|邮件|邮箱|传
 
 def received(sentence: Sentence) -> Iterator[Told]:
     """N1: requests received."""
-    patterns = (rf"{_GOT}{_GAP}{NUMBER}", rf"申请(?:事项|公开)?(?:共有?|共计|合计|总数|数量|总量|为|有|计)*{NUMBER}")
+    patterns = (
+        rf"{_GOT}{_GAP}{NUMBER}",
+        rf"(?<![人业织民构复类])申请(?:事项|公开)?(?:共有?|共计|合计|总数|数量|总量|为|有|计)*{NUMBER}",
+    )
     for pattern in patterns:
         for match in hits(sentence, pattern):
             clause = sentence.clause_before(match.start("n"))

@@ -50,6 +50,11 @@ class AnnualReport:
         return replace(self, cells={**self.cells, **changes}, typed=typed)
 
 
+def repealed_unread(report: AnnualReport) -> bool:
+    """Under the trial form's heads the second figure of 第（一）项 tells what was published, not what was repealed."""
+    return "本年新公开数量" in report.heads and "本年废止件数" not in report.heads
+
+
 def empty_cells(form: Form) -> dict[str, Value]:
     return dict.fromkeys(form.cell_ids)
 

@@ -3,18 +3,26 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from core.report.column_heads import OwnColumns
 from core.report.form import FormTable, Line
 from core.report.rows import Entry, Row, label_key
-from core.report.values import fold
+from core.report.values import fold, looks_like_value
 
 
 def figures_of(
-    row: Row, label: Entry, line: Line, rows: Sequence[Row], columns: Sequence[int] | None
+    row: Row,
+    label: Entry,
+    line: Line,
+    rows: Sequence[Row],
+    columns: Sequence[int] | None,
+    own: OwnColumns | None = None,
 ) -> list[str] | None:
-    """The texts of the line's cells, None when they cannot be told apart."""
+    """The texts of the line's cells, None when they cannot be told apart. `own`: columns in an order of the unit's."""
     count = len(line.cells)
     after = [e for e in row.entries if e.col > label.col]
     filled = [e for e in after if e.text.strip()]
+    if own and not _glued(filled, count):
+        return own.take(after)
     if len(filled) == count:
         return [e.text for e in filled]
     if columns and not _glued(filled, count):
@@ -24,7 +32,8 @@ def figures_of(
     if len(after) == count and not _glued(filled, count):
         return [e.text for e in after]
     if count == 1:
-        return [_decided(filled, row, rows)]
+        decided = _decided(filled, row, rows)
+        return None if decided is None else [decided]
     if (window := _window(after, count)) and not _glued(filled, count):
         return window
     if not filled and row.table >= 0:
@@ -44,24 +53,48 @@ def _glued(filled: Sequence[Entry], count: int) -> bool:
     return len(filled) == 1 and fold(filled[0].text).isdigit() and len(fold(filled[0].text)) >= max(count, 2)
 
 
-def _decided(filled: Sequence[Entry], row: Row, rows: Sequence[Row]) -> str:
-    """A one-figure line under several columns (the trial form's heads): the column of decisions, else the last."""
-    if not filled:
-        return ""
-    heads = [e for other in rows if other.table == row.table and other is not row for e in other.filled]
-    wanted = {e.col for e in heads if label_key(e.text).endswith("处理决定数量")}
-    at_column = [e for e in filled if e.col in wanted]
-    return (at_column or filled)[-1].text
+def _decided(filled: Sequence[Entry], row: Row, rows: Sequence[Row]) -> str | None:
+    """A one-figure line under several columns (the trial form's heads): the column of decisions, else the last.
+
+    None under headings that ask for something else (上一年项目数量, 本年增/减): that is not the figure wanted.
+    """
+    if len(filled) < 2:
+        return filled[0].text if filled else ""
+    near = _heads_above(row, rows)
+    if any(label_key(e.text).startswith("本年增") for e in near) and not any(_wanted(e) for e in near):
+        return None
+    heads = near if any(_wanted(e) for e in near) else [e for r in rows if r.table == row.table for e in r.filled]
+    wanted = {e.col for e in heads if _wanted(e)}
+    return ([e for e in filled if e.col in wanted] or filled)[-1].text
+
+
+def _wanted(head: Entry) -> bool:
+    return label_key(head.text).endswith(("处理决定数量", "收费金额"))
+
+
+def _heads_above(row: Row, rows: Sequence[Row]) -> Sequence[Entry]:
+    """The nearest row of headings above, in the same table: several words and no figure."""
+    for other in reversed(rows[: rows.index(row)]):
+        if other.table != row.table:
+            return ()
+        if len(other.filled) > 1 and not any(looks_like_value(e.text) for e in other.filled):
+            return other.filled
+    return ()
+
+
+def by_table(hits: Iterable[tuple[Row, Entry]], table: FormTable) -> dict[int, list[tuple[Row, Entry]]]:
+    """The matched rows of each physical table; none where the form's table has no columns."""
+    found: dict[int, list[tuple[Row, Entry]]] = {}
+    for row, label in hits:
+        if row.table >= 0 and table.columns:
+            found.setdefault(row.table, []).append((row, label))
+    return found
 
 
 def figure_columns(hits: Iterable[tuple[Row, Entry]], rows: Sequence[Row], table: FormTable) -> dict[int, list[int]]:
     """Physical table → the grid columns of its figures, where as many can be told as the form has."""
     found: dict[int, list[int]] = {}
-    by_table: dict[int, list[tuple[Row, Entry]]] = {}
-    for row, label in hits:
-        if row.table >= 0 and table.columns:
-            by_table.setdefault(row.table, []).append((row, label))
-    for number, members in by_table.items():
+    for number, members in by_table(hits, table).items():
         columns = _figure_columns(members, rows, number, len(table.columns))
         if columns:
             found[number] = columns

@@ -13,6 +13,7 @@ from core.report.values import fold, looks_like_value
 
 _PARTS = re.compile(r"\t+|[|｜]")
 _PAGE_NUMBER = re.compile(r"[-—–·]{1,2}\s*\d{1,3}\s*[-—–·]{1,2}|第\s*\d+\s*页.*")
+_STUCK = re.compile(r"(.*[\u4e00-\u9fff）)”])(\d{7,})")
 _LONG = 120  # a cell longer than this is prose in a layout table, no label
 
 
@@ -131,11 +132,17 @@ def _tokens(line: str) -> list[str]:
 
 
 def _end_values(part: str) -> list[str]:
-    words = part.split()
+    words = [w for word in part.split() for w in _parted(word)]
     end = len(words)
     while end and looks_like_value(words[end - 1]):
         end -= 1
     return [" ".join(words[:end]), *words[end:]]
+
+
+def _parted(word: str) -> list[str]:
+    """A label whose figures stick to it (1.属于国家秘密0000000): enough digits for a whole row, after a Chinese word."""
+    stuck = _STUCK.fullmatch(word)
+    return [stuck[1], stuck[2]] if stuck else [word]
 
 
 def label_key(text: str) -> str:

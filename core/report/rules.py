@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from core.finding import Finding
 from core.report.form import Rule, SumRule
-from core.report.report import AnnualReport
+from core.report.report import AnnualReport, repealed_unread
 from core.report.unit_kind import UnitKind, cannot_make_rules, kind_label
 from core.report.values import Number, Value, has_remark, means_nothing, number_of, shown
 
@@ -159,4 +159,6 @@ def _old_heads(report: AnnualReport, rule: Rule) -> Iterator[Finding]:
     if found:
         where = tuple(c for c in report.cells if c.startswith("2."))[:1]
         message = rule.message.format(found="、".join(found))
+        if repealed_unread(report):
+            message += "“本年新公开数量”一列不是废止件数，与废止有关的规则没有核对。"
         yield Finding(rule.severity, rule.rule_id, message, where, "", "、".join(found), rule.source)

@@ -11,6 +11,13 @@ from core.report.values import looks_like_value
 def read_unlabelled(free: Sequence[Row], rows: Sequence[Row], table: FormTable, cells: Cells) -> bool:
     """Put the figures of the rows under the table's heads; `free` are rows that no label has taken."""
     ids = [cell for line in table.lines for cell in line.cells]
+    if turned := _turned(free, table):
+        for group, row in turned.items():
+            cells.put(
+                [c for c in ids if c.split(".")[1] == group], [e.text for e in row.entries[-len(table.columns) :]]
+            )
+            cells.use(row)
+        return True
     known = {id(row) for row in free}
     pieces = [row for row in _under_heads(rows, table) if id(row) in known]
     texts: list[str] = []
@@ -25,6 +32,21 @@ def read_unlabelled(free: Sequence[Row], rows: Sequence[Row], table: FormTable, 
         of_text = pieces[0].table < 0
         cells.part(ids, [Entry(i, t) for i, t in enumerate(texts)], table.name, of_text)
     return bool(pieces)
+
+
+def _turned(free: Sequence[Row], table: FormTable) -> dict[str, Row]:
+    """Each group on a row of its own, where a unit has turned the table; all groups or none."""
+    keys = {group: label_key(label.rpartition("·")[2]) for group, label in table.groups}
+    found: dict[str, Row] = {}
+    for row in free:
+        figures, words = row.entries[-len(table.columns) :], row.entries[: -len(table.columns)]
+        if not words or not all(looks_like_value(e.text) or not e.text.strip() for e in figures):
+            continue
+        label = label_key(words[-1].text)
+        hits = [group for group, key in keys.items() if key and key in label and group not in found]
+        if hits:
+            found[max(hits, key=lambda g: len(keys[g]))] = row
+    return found if len(found) == len(keys) else {}
 
 
 def _under_heads(rows: Sequence[Row], table: FormTable) -> list[Row]:

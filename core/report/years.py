@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from core.finding import Finding, Severity, Source
 from core.report.form import Rule
-from core.report.report import AnnualReport
+from core.report.report import AnnualReport, repealed_unread
 from core.report.values import Number
 
 
@@ -47,7 +47,7 @@ def _stock(report: AnnualReport, last: AnnualReport, rule: Rule) -> Iterator[Fin
         valid = f"{item}.valid"
         pair = _both(report, last, valid, valid)
         made, repealed = report.number(f"{item}.made"), report.number(f"{item}.repealed")
-        if pair is None or made is None or repealed is None:
+        if pair is None or made is None or repealed is None or repealed_unread(report):
             continue
         found, before = pair
         expected = before + made - repealed
