@@ -1,13 +1,20 @@
 """明账: the only file that knows every room. Opens the window, or runs one command."""
 
+import ctypes
 import io
+import json
 import logging
+import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from time import monotonic
+from tempfile import TemporaryDirectory
+from time import monotonic, time
 from typing import TYPE_CHECKING
+
+from core.version import VERSION
 
 if TYPE_CHECKING:
     from core.document import Document
@@ -22,13 +29,14 @@ MANUAL = ROOT / "docs" / "用户手册.md"
 COMMANDS = frozenset(
     ("show", "check", "dispatch", "fill", "collect", "rollup", "verify", "convert", "demo", "-h", "--help")
 )
+FROZEN = bool(getattr(sys, "frozen", False))  # packaged by installer/
 log = logging.getLogger("mingzhang")
 
 
 def main(argv: Sequence[str]) -> int:
     """Run a command where one is given, else open the window. Returns the process's exit code."""
     _speak_utf8()
-    if argv and (argv[0] in COMMANDS or not argv[0].startswith("-")):
+    if argv and (argv[0] in COMMANDS or not (argv[0].startswith("-") or Path(argv[0]).is_file())):
         return _command(argv)
     return _window(argv)
 
@@ -37,7 +45,10 @@ def _command(argv: Sequence[str]) -> int:
     from cli.app import run
     from cli.tools import Tools
     from storage.documents.desk import LocalDocuments
+    from storage.run_log import keep_log
 
+    if FROZEN:
+        keep_log()
     try:
         return run(argv, Tools(LocalDocuments(), directory, forms, verify, str(SAMPLES), monotonic, scores))
     except BrokenPipeError:
@@ -49,17 +60,100 @@ def _command(argv: Sequence[str]) -> int:
 
 
 def _window(argv: Sequence[str]) -> int:
-    from gui.main_window import WindowArgs, run_window
-
     args = _window_args(argv)
     if args is None:
-        print("用法：python main.py [--data 文件夹]；命令的用法见 python main.py --help", file=sys.stderr)
+        print(
+            "用法：python main.py [--data 文件夹] [文件…]；命令的用法见 python main.py --help",
+            file=sys.stderr,
+        )
         return 2
-    return run_window(services, WindowArgs(*args))
+    try:
+        return _smoke(args) if args.smoke else _open_window(args)
+    except Exception:
+        log.exception("the window could not be opened")
+        _say_not_started()
+        return 2
 
 
-def services() -> "Services":
-    """What the window works with; made when its frame already stands on the screen."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The window's words. `report`: the file for --smoke's line, "" for standard output."""
+
+    data: str = ""
+    smoke: bool = False
+    report: str = ""
+    files: tuple[str, ...] = ()
+
+
+def _open_window(args: Asked) -> int:
+    """The only window of this user, or a word to the one that is open already. A folder of its own stands apart."""
+    from gui.main_window import WindowArgs, run_window
+    from gui.one_window import OneWindow
+    from storage.data_folder import letter_box
+    from storage.run_log import keep_log
+
+    beside = portable_data()
+    keep_log(beside / "运行记录" if beside else None)
+    claim = None if args.data else OneWindow(letter_box())
+    if claim and not claim.claim():
+        claim.hand_over(args.files)
+        return 0
+    pointer = beside / "data_folder.txt" if beside else None
+    data = args.data or str(beside or "")
+    return run_window(lambda: services(pointer), WindowArgs(data, opened=args.files, claim=claim))
+
+
+def portable_data() -> Path | None:
+    """明账数据 beside the program where it came as the portable .zip and its folder can be written, else None."""
+    home = Path(sys.executable).parent
+    if not (FROZEN and (home / "portable.txt").is_file()):
+        return None
+    data = home / "明账数据"
+    try:
+        data.mkdir(exist_ok=True)
+        (data / "运行记录").mkdir(exist_ok=True)
+    except OSError:
+        return None
+    return data if os.access(data, os.W_OK) else None
+
+
+def _smoke(args: Asked) -> int:
+    """Start, open a store, draw the window, use every library once, say what was found in one JSON line, end."""
+    from gui.main_window import MainWindow, WindowArgs, run_window
+    from gui.smoke import probe_window
+    from storage.smoke import prepare_store, probe_storage
+
+    facts: dict[str, object] = {"version": VERSION, "frozen": FROZEN}
+    with TemporaryDirectory(prefix="mingzhang-", ignore_cleanup_errors=True) as scratch_name:
+        scratch = Path(scratch_name)
+        data = Path(args.data) if args.data else scratch / "明账数据"
+        prepare_store(data, datetime.now())
+
+        def probe(window: MainWindow) -> None:
+            facts["shown_at"] = time()
+            facts.update(probe_window(window, scratch))
+
+        code = run_window(lambda: services(data / "smoke-pointer.txt"), WindowArgs(str(data), True, probe=probe))
+        facts |= probe_storage(next(iter(sorted(SAMPLES.glob("*台账*.docx")))), scratch)
+        (data / "smoke-pointer.txt").unlink(missing_ok=True)
+    facts["faults"] = [name for name, fact in facts.items() if not fact and name != "frozen"]
+    line = json.dumps(facts, ensure_ascii=False)
+    Path(args.report).write_text(line + "\n", "utf-8") if args.report else print(line)
+    return code or int(bool(facts["faults"]))
+
+
+def _say_not_started() -> None:
+    """There is no window to say it in, and on Windows no terminal either."""
+    words = "明账没有能够启动。已保存的数据没有改动。请重新安装；仍不能启动时，把运行记录交给维护人员。"
+    windows = getattr(ctypes, "windll", None)
+    if windows and FROZEN and sys.stderr is None:
+        windows.user32.MessageBoxW(None, words, "明账", 0x10)
+    else:
+        print(words, file=sys.stderr)
+
+
+def services(pointer: Path | None = None) -> "Services":
+    """What the window works with; made when its frame already stands on the screen. `pointer`: see LocalStores."""
     from core.calendar import WorkCalendar
     from gui.checking import check_before_sending
     from gui.services import Sample, Services
@@ -70,7 +164,7 @@ def services() -> "Services":
     calendar = WorkCalendar.from_mappings(load_folder("calendars"))
     known = directory()
     return Services(
-        LocalStores(),
+        LocalStores(pointer),
         LocalDocuments(),
         datetime.now,
         forms=forms,
@@ -83,18 +177,20 @@ def services() -> "Services":
     )
 
 
-def _window_args(argv: Sequence[str]) -> "tuple[str, bool] | None":
-    """(--data FOLDER, --smoke); None for anything else."""
-    rest, data, smoke = list(argv), "", False
+def _window_args(argv: Sequence[str]) -> Asked | None:
+    """[--data FOLDER] [--smoke [--report FILE]] [FILE …]; None for anything else."""
+    rest, asked = list(argv), Asked()
     while rest:
         word = rest.pop(0)
-        if word == "--data" and rest:
-            data = rest.pop(0)
+        if word in ("--data", "--report") and rest:
+            asked = replace(asked, **{word[2:]: rest.pop(0)})
         elif word == "--smoke":
-            smoke = True
+            asked = replace(asked, smoke=True)
+        elif Path(word).is_file():
+            asked = replace(asked, files=(*asked.files, word))
         else:
             return None
-    return data, smoke
+    return asked
 
 
 def directory() -> "UnitDirectory":

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+ENDING = ".mzbak"  # what Windows opens with us; backups before version 0.2 end in .db
+
 
 class BackupReason(StrEnum):
     START = "start"

@@ -10,6 +10,7 @@ from core.backup import BackupCopy, BackupReason
 from core.errors import LedgerError
 from core.progress import Progress
 from gui.dialogs import Dialogs
+from gui.restoring import offer_restore
 from gui.start.rescue import copy_words
 from gui.widgets import BETWEEN, EDGE, button, column, emptied, frame, label, line, scrolled
 from gui.workbench import Workbench
@@ -118,18 +119,7 @@ class DataPage(QWidget):
             return
         item = self.copies.selectedItems()[0]
         place = item.data(Qt.ItemDataRole.UserRole)
-        happens = "台账会回到这份备份时的样子。恢复前先把现在的数据另存一份，可以再恢复回来。"
-        if not self._dialogs.confirm(f"恢复 {item.text()}？", happens, "恢复"):
-            return
-        try:
-            safety = self._bench.store.backups.restore(place, self._bench.now)
-        except LedgerError as e:
-            self._bench.failed.emit(e.message)
-            return
-        self._bench.settings = self._bench.store.settings.get()
-        self._bench.read_books()
-        self._bench.saved.emit()
-        self._bench.told.emit(f"已恢复。恢复前的数据存为 {copy_words(safety)}。")
+        offer_restore(self._bench, self._dialogs, place, item.text())
 
     def _remove(self, book_id: int, title: str) -> None:
         happens = "连同填写的进展、记录和期次一起删除。删除前自动备份，也可以按 Ctrl+Z 撤销。"

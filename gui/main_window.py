@@ -22,10 +22,13 @@ from gui.signals import on
 from gui.theme import Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.actions.documents import Documents
     from core.actions.ports import Store, Stores
     from core.progress import Progress
     from gui.dialogs import Dialogs
+    from gui.one_window import OneWindow
     from gui.services import Clock, Services
     from gui.work_window import WorkArea
     from gui.workbench import Workbench
@@ -38,10 +41,16 @@ SMOKE_MS = 400
 
 @dataclass(frozen=True, slots=True)
 class WindowArgs:
-    """`data`: another data folder than the last one; `smoke`: open, show, close again."""
+    """`data`: another data folder than the last one; `opened`: files to be taken up once the store is open;
+    `smoke`: open, show, call `probe`, close again; `claim`: what makes this the only window, None where it may be one
+    of several.
+    """
 
     data: str = ""
     smoke: bool = False
+    opened: "Sequence[str]" = ()
+    probe: "Callable[[MainWindow], object] | None" = None
+    claim: "OneWindow | None" = None
 
 
 class MainWindow(QMainWindow):
@@ -56,6 +65,7 @@ class MainWindow(QMainWindow):
         self.services: Services | None = None
         self.bench: Workbench | None = None
         self.work: WorkArea | None = None
+        self._handed: list[str] = []
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
         self.pages = QStackedWidget()
@@ -129,6 +139,28 @@ class MainWindow(QMainWindow):
         _soon(self, 0, self._back_up_at_start)
         if sample:
             self.work.read_file(sample)
+        self.take_up(())
+
+    # -- called from outside -----------------------------------------------------------------------------------------
+
+    def called(self, places: "Sequence[str]") -> None:
+        """A second start of the program: this window comes forward, with the files that were opened there."""
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.take_up(places)
+
+    def take_up(self, places: "Sequence[str]") -> None:
+        """Files that the system hands over; kept until the store is open."""
+        self._handed.extend(places)
+        if self.work and self.bench and self._handed:
+            from gui.handing_over import take_up_files
+
+            files, self._handed = self._handed, []
+            bench, work = self.bench, self.work
+            _soon(self, 0, lambda: take_up_files(bench, work, self.dialogs, files))
 
     def _back_up_at_start(self) -> None:
         from core.backup import BackupReason
@@ -218,11 +250,20 @@ def run_window(make_services: Callable[[], "Services"], args: WindowArgs | None 
     window = show_frame(app)
     catch_faults(window)
     _soon(window, 0, lambda: window.start(make_services(), args.data))
+    window.take_up(args.opened)
+    if args.claim:
+        args.claim.listen(window, window.called)
     if args.smoke:
-        _soon(window, SMOKE_MS, window.close)
+        _soon(window, SMOKE_MS, lambda: _probe_and_close(window, args))
     code = app.exec()
     window.put_away()
     return code
+
+
+def _probe_and_close(window: MainWindow, args: WindowArgs) -> None:
+    if args.probe:
+        args.probe(window)
+    window.close()
 
 
 def _soon(window: MainWindow, wait_ms: int, does: Callable[[], object]) -> None:

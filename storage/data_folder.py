@@ -93,5 +93,10 @@ def _free_bytes(kernel: Any, root: str) -> int:
     return free.value if ok else 0
 
 
+def letter_box() -> Path:
+    """Where a second start of the program leaves word for the first."""
+    return Path(platformdirs.user_cache_dir("Mingzhang", appauthor=False)) / "window"
+
+
 def _pointer() -> Path:
     return Path(platformdirs.user_config_dir("Mingzhang", appauthor=False)) / "data_folder.txt"

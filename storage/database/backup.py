@@ -1,6 +1,6 @@
 """Room: storage. Backups: a checked copy of the database, and beside it, once, every kept file.
 
-One folder holds 明账-20260810-103205-启动时.db … and files/. A copy counts only when it was opened and found whole.
+One folder holds 明账-20260810-103205-启动时.mzbak … and files/. A copy counts only when it was opened and found whole.
 """
 
 import re
@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from core.backup import BACKUP_REASON_LABELS, BackupCopy, BackupReason, kept
+from core.backup import BACKUP_REASON_LABELS, ENDING, BackupCopy, BackupReason, kept
 from storage.database.failures import damaged, plain_words
 from storage.database.kept import KeptFolder
 from storage.database.opening import check_known, check_whole
@@ -18,7 +18,7 @@ from storage.database.session import connect
 
 FOLDER = "备份"
 _REASONS = {label: reason for reason, label in BACKUP_REASON_LABELS.items()}
-_NAME = re.compile(rf"明账-(\d{{8}}-\d{{6}})-({'|'.join(_REASONS)})(?:-\d+)?\.db")
+_NAME = re.compile(rf"明账-(\d{{8}}-\d{{6}})-({'|'.join(_REASONS)})(?:-\d+)?(?:\.db|{re.escape(ENDING)})")
 
 
 def copies(folder: Path) -> tuple[BackupCopy, ...]:
@@ -101,8 +101,8 @@ def copy_files(database: Path, source: KeptFolder, target: KeptFolder) -> tuple[
 
 def _free_name(folder: Path, reason: BackupReason, now: datetime) -> Path:
     stem = f"明账-{now:%Y%m%d-%H%M%S}-{BACKUP_REASON_LABELS[reason]}"
-    place, count = folder / f"{stem}.db", 1
+    place, count = folder / f"{stem}{ENDING}", 1
     while place.exists():
         count += 1
-        place = folder / f"{stem}-{count}.db"
+        place = folder / f"{stem}-{count}{ENDING}"
     return place
