@@ -52,3 +52,22 @@ def _line(units: Sequence[Unit], unit: Unit) -> list[Unit]:
     for at in line:
         line += [u for u in units if u.name in at.successors and u not in line]
     return line
+
+
+def history_of(units: Sequence[Unit], unit: Unit) -> tuple[str, ...]:
+    """What became of it and what it came from, in the clerk's words, the oldest first."""
+    before = [u for u in units if unit.name in u.successors and u.unit_id != unit.unit_id]
+    told = [_came_from(p, unit, before) for p in before]
+    if unit.until is not None:
+        names = "、".join(f"“{n}”" for n in unit.successors)
+        told.append(f"到{unit.until}年底为止" + (f"，以后由{names}承接" if names else "，已撤销"))
+    return tuple(told)
+
+
+def _came_from(old: Unit, unit: Unit, before: Sequence[Unit]) -> str:
+    year = f"{old.until + 1}年，" if old.until is not None else f"{unit.since}年，" if unit.since else ""
+    if old.until is None or len(old.successors) > 1:
+        return f"{year}从“{old.name}”分出"
+    if unit.since == old.until + 1 and len(before) == 1:
+        return f"{year}由“{old.name}”更名"
+    return f"{year}“{old.name}”并入"

@@ -182,7 +182,7 @@ class UnitDirectory:
         name, left_out = without_exceptions(name)
         if any(self._of_one(asking, out) in (Concern.NAMED, Concern.ALL) for out in left_out):
             return Concern.NONE
-        printed = [p for part in self._parts(name) for p in self.bodies.all_of(part)]
+        printed = [p for part in self.parts(name) for p in self.bodies.all_of(part)]
         if any(o.same_as(p) for o in asking.names for p in printed):
             return Concern.NAMED
         group = self.group(name)
@@ -211,7 +211,7 @@ class UnitDirectory:
             marked.append((name, above))
         return marked
 
-    def _parts(self, name: str) -> list[str]:
+    def parts(self, name: str) -> list[str]:
         """A name, or the two that 和 and 及 join, where both are whole (财政局和审计局)."""
         parts = re.split("[和及与/]", name)
         return parts if len(parts) > 1 and all(self.is_known(p) for p in parts) else [name]

@@ -33,6 +33,7 @@ class Checked:
     today: date
     earlier: Sequence[TaskRecord] = ()  # tasks of the year before, and what was said of them
     earlier_states: Mapping[int, TaskState] = field(default_factory=dict[int, TaskState])
+    directory: UnitDirectory | None = None  # with the store's own units; None = the standard one
 
 
 Check: TypeAlias = Callable[[Checked], Sequence[Finding]]

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.accepted import AcceptedFinding, split
+from core.actions.directory import directory_with
 from core.actions.failures import Stale
 from core.actions.ports import Store
 from core.actions.touched import Touched
@@ -65,6 +66,7 @@ class Workbench(QObject):
         self.findings: list[Finding] = []
         self.answered: list[tuple[Finding, AcceptedFinding]] = []
         self._at: dict[int, int] = {}
+        self._directory: tuple[int, UnitDirectory] | None = None  # of which year
         self._raw_findings: Sequence[Finding] = ()
         self._check_soon = QTimer(self)
         self._check_soon.setSingleShot(True)
@@ -92,8 +94,12 @@ class Workbench(QObject):
 
     @property
     def directory(self) -> UnitDirectory | None:
-        """The standard units, with the store's own."""
-        return self.services.directory
+        """The standard units, with the store's own of the year on the table."""
+        if self.services.directory is None:
+            return None
+        if self._directory is None or self._directory[0] != self.year:
+            self._directory = self.year, directory_with(self.store, self.services.directory, self.year)
+        return self._directory[1]
 
     @property
     def open_round(self) -> Round | None:
@@ -119,6 +125,7 @@ class Workbench(QObject):
     def read_books(self, wanted: int = 0) -> None:
         """Read the list of ledgers and open `wanted`, else the one that was open, else the newest."""
         self.books = self.store.books.all()
+        self._directory = None
         by_id = {b.book_id: b for b in self.books}
         shown = self.book.book_id if self.book else self.settings.book_id
         self.book = by_id.get(wanted) or by_id.get(shown) or (self.books[0] if self.books else None)
@@ -181,7 +188,7 @@ class Workbench(QObject):
             return None
 
     def look_again(self, touched: Touched) -> None:
-        if touched.books:
+        if touched.books or "units" in touched.subjects:  # units decide what a task means here
             self.read_books()
         elif touched.tasks:
             self._read_tasks(touched.tasks)
@@ -231,6 +238,7 @@ class Workbench(QObject):
             self.today,
             self.store.tasks.of(before.book_id) if before else (),
             self.store.states.of(before.book_id) if before else {},
+            self.directory,
         )
 
     def _start_check(self) -> None:

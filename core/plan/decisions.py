@@ -16,9 +16,14 @@ ALIKE = 84.0  # likeness in percent from which two names may be one unit's
 class Doubt(StrEnum):
     ALIKE = "alike"  # 工业和信息化商务局, 工业和信息化和商务局
     UNKNOWN = "unknown"
+    SEVERAL = "several"  # 文旅局 where the directory has two bodies that it can mean
 
 
-DOUBT_LABELS = {Doubt.ALIKE: "名称相近，请确认是否同一单位", Doubt.UNKNOWN: "名录中没有这个单位"}
+DOUBT_LABELS = {
+    Doubt.ALIKE: "名称相近，请确认是否同一单位",
+    Doubt.UNKNOWN: "名录中没有这个单位",
+    Doubt.SEVERAL: "名录中有不止一个单位可能是它",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,14 @@ def printed_names(tasks: Iterable[Responsibility]) -> Counter[str]:
 def name_decisions(tasks: Sequence[Responsibility], directory: UnitDirectory) -> tuple[NameDecision, ...]:
     """Names that no unit of the directory bears, and pairs printed two ways. One decided is an alias, and asked no more."""
     printed = printed_names(tasks)
-    single = [name for name in printed if directory.group(name) is None]
-    unknown = [name for name in single if not _is_answered(name, directory)]
-    decisions: list[NameDecision] = []
+    single = [name for name in directory.speaking(tuple(printed)) if directory.group(name) is None]
+    answered = {name: _answering(name, directory) for name in single}
+    unknown = [name for name in single if not answered[name]]
+    decisions = [
+        NameDecision(name, printed[name], Doubt.SEVERAL, units)
+        for name, units in answered.items()
+        if len(units) > 1 and _means_one(name, directory)
+    ]
     for name in unknown:
         choices = _alike(name, [u.name for u in directory.units], directory)
         choices += [other for other in _alike(name, single, directory) if other not in choices]
@@ -52,8 +62,17 @@ def name_decisions(tasks: Sequence[Responsibility], directory: UnitDirectory) ->
     return tuple(decisions)
 
 
-def _is_answered(name: str, directory: UnitDirectory) -> bool:
-    return any(directory.concern(u.name, (), (name,)).concern is Concern.NAMED for u in directory.units)
+def _answering(name: str, directory: UnitDirectory) -> tuple[str, ...]:
+    owner = directory.owner(name)
+    if owner:
+        return (owner.name,)
+    named = (u.name for u in directory.units if directory.concern(u.name, (), (name,)).concern is Concern.NAMED)
+    return tuple(named)
+
+
+def _means_one(name: str, directory: UnitDirectory) -> bool:
+    """审批局<政务服务中心> and 财政局和审计局 rightly mean two."""
+    return len(directory.parts(name)) == 1 and len(list(directory.bodies.all_of(name))) == 1
 
 
 def _alike(name: str, others: Sequence[str], directory: UnitDirectory) -> list[str]:
