@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.actions.intake_shelf import ReadReturns, Returns
+from core.actions.score_shelf import ReadScores, Scores
 from core.actions.shelves import (
     Acceptances,
     Books,
@@ -53,6 +54,8 @@ class Work(Protocol):
     def intake(self) -> Returns: ...
     @property
     def units(self) -> Units: ...
+    @property
+    def scores(self) -> Scores: ...
     @property
     def touched(self) -> Touched:
         """What this step has changed so far."""
@@ -156,6 +159,8 @@ class Store(Steps, Journal, Protocol):
     def intake(self) -> ReadReturns: ...
     @property
     def units(self) -> ReadUnits: ...
+    @property
+    def scores(self) -> ReadScores: ...
     @property
     def kept(self) -> KeptFiles: ...
     @property

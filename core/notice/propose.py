@@ -5,14 +5,17 @@ only, from 不涉及, nor from a deadline earlier than the plan's 印发日期 o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from core.days import shown_day
 from core.intake.returned import Intake, Terms, UnitReturn
 from core.ledger.ledger import LedgerTask
+from core.notice.case import ScoreCase
 from core.notice.rules import Event, Per, ScoreRule, ScoreTable
+
+NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,32 @@ class Proposal:
 
 def propose(intake: Intake, table: ScoreTable | None) -> tuple[Proposal, ...]:
     """Proposals by unit in the intake's order; () without a table, or with one that was not published."""
+    by_rule: dict[tuple[str, str], list[ScoreCase]] = defaultdict(list)
+    for case in see_cases(intake, table):
+        by_rule[case.unit, case.rule.rule_id].append(case)
+    return tuple(p for cases in by_rule.values() for p in _capped(cases))
+
+
+def see_cases(
+    intake: Intake,
+    table: ScoreTable | None,
+    book_id: int = 0,
+    left_out: frozenset[str] = NOBODY,
+    task_ids: Sequence[int] = (),
+) -> tuple[ScoreCase, ...]:
+    """Everything that a published table's rules can see in the intake, caps not yet applied.
+
+    `left_out`: units that take no part in scoring. `task_ids`: ids of the plan's tasks, in its order.
+    """
     if table is None or not table.in_force:
         return ()
-    found: list[Proposal] = []
+    found: list[ScoreCase] = []
     for unit in intake.units:
+        if unit.name in left_out:
+            continue
+        blank = ScoreCase(book_id, intake.terms.round, unit.name, ScoreRule("", "", 0), table.basis, "")
         for rule in table.rules:
-            found += _capped(unit.name, rule, _cases(unit, rule, intake))
+            found += (replace(seen, rule=rule) for seen in _seen(unit, rule, intake, blank, task_ids))
     return tuple(found)
 
 
@@ -46,17 +69,48 @@ def deductions(proposals: Iterable[Proposal]) -> dict[str, float]:
     return {unit: round(points, 4) for unit, points in sums.items()}
 
 
-def _cases(unit: UnitReturn, rule: ScoreRule, intake: Intake) -> Iterator[tuple[str, str]]:
+def _seen(
+    unit: UnitReturn, rule: ScoreRule, intake: Intake, blank: ScoreCase, task_ids: Sequence[int]
+) -> Iterator[ScoreCase]:
     terms = intake.terms
-    if rule.event is Event.MISSING and _has_passed(terms) and not unit.arrived and unit.due:
-        yield "未报送台账", f"报送期限{shown_day(terms.due_on)}，来件中没有该单位的文件"
+    if not unit.due or not _could_be_met(terms):
+        return
+    whole = replace(blank, key=rule.event.value, file=unit.file)
+    last = shown_day(terms.due_on)
+    if rule.event is Event.MISSING and _has_passed(terms) and not unit.arrived:
+        yield replace(whole, happened="未报送台账", evidence=f"报送期限{last}，来件中没有该单位的文件")
     elif rule.event is Event.LATE and unit.on_time is False:
-        yield "逾期报送台账", f"报送期限{shown_day(terms.due_on)}，{shown_day(unit.came_on)}收到（{unit.file}）"
+        evidence = f"报送期限{last}，{shown_day(unit.came_on)}收到（{unit.file}）"
+        yield replace(whole, happened="逾期报送台账", evidence=evidence)
+    elif rule.event is Event.COMPLETE and unit.on_time and unit.read and not unit.blank:
+        evidence = f"{shown_day(unit.came_on)}收到（{unit.file}），应报{len(unit.due)}项均已填写"
+        yield replace(whole, happened="按时报送，应报任务填写完整", evidence=evidence)
     elif rule.event is Event.UNFILLED and unit.said:
-        for place in unit.blank:
-            task = intake.plan.tasks[place]
-            if last := _day_past(task, terms):
-                yield f"第{task.number}项没有填报进展", f"时限{shown_day(last)}，{unit.file}中该项为空"
+        yield from _unfilled(unit, intake, whole, task_ids)
+
+
+def _unfilled(unit: UnitReturn, intake: Intake, blank: ScoreCase, task_ids: Sequence[int]) -> Iterator[ScoreCase]:
+    for place in unit.blank:
+        task = intake.plan.tasks[place]
+        last = _day_past(task, intake.terms)
+        if last is None:
+            continue
+        task_id = task_ids[place] if place < len(task_ids) else 0
+        evidence = f"时限{shown_day(last)}，{unit.file}中该项为空"
+        if intake.terms.issued_on is None:
+            evidence += "；要点印发日期不详，请核对时限不早于印发"
+        yield replace(
+            blank,
+            key=f"{Event.UNFILLED.value}:{task_id or task.number}",
+            happened=f"第{task.number}项没有填报进展",
+            evidence=evidence,
+            task_id=task_id,
+            task_number=task.number,
+        )
+
+
+def _could_be_met(terms: Terms) -> bool:
+    return not (terms.due_on and terms.issued_on and terms.due_on < terms.issued_on)
 
 
 def _has_passed(terms: Terms) -> bool:
@@ -74,11 +128,13 @@ def _day_past(task: LedgerTask, terms: Terms) -> date | None:
     return last if met and last <= terms.due_on else None
 
 
-def _capped(unit: str, rule: ScoreRule, cases: Iterable[tuple[str, str]]) -> Iterator[Proposal]:
-    room = rule.cap or float("inf")
-    for number, (case, evidence) in enumerate(cases):
+def _capped(cases: Iterable[ScoreCase]) -> Iterator[Proposal]:
+    room = float("inf")
+    for number, case in enumerate(cases):
+        rule = case.rule
+        room = min(room, rule.cap or float("inf"))
         size = min(abs(rule.points), room)
         if (number and rule.per is Per.ONCE) or size <= 0:
             return
         room -= size
-        yield Proposal(unit, rule, case, evidence, size if rule.points > 0 else -size)
+        yield Proposal(case.unit, rule, case.happened, case.evidence, size if rule.points > 0 else -size)

@@ -44,6 +44,10 @@ class Books(ReadBooks):
         tasks = "SELECT id FROM task WHERE book_id = :book"
         rounds = "SELECT id FROM round WHERE book_id = :book"
         entries = f"SELECT id FROM entry WHERE task_id IN ({tasks})"
+        rules = "SELECT id FROM score_table WHERE book_id = :book"
+        self._clear("score_rule", f"table_id IN ({rules})", book_id)
+        for table in ("notice_draft", "rectification", "score_case", "score_table"):
+            self._clear(table, "book_id = :book", book_id)
         for table in ("accepted", "returned_file", "intake"):
             self._clear(table, "book_id = :book", book_id)
         for table in ("remark", "frozen", "round_file"):

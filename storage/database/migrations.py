@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from storage.database.steps.m003_units import m003_units
 from storage.database.steps.m005_intake import m005_intake
+from storage.database.steps.m006_scores import m006_scores
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -249,7 +250,7 @@ CREATE TABLE rolled_unit (
 """)
 
 
-STEPS: tuple[Step, ...] = (m001_ledger, m002_reports, m003_units, m005_intake)
+STEPS: tuple[Step, ...] = (m001_ledger, m002_reports, m003_units, m005_intake, m006_scores)
 
 
 def applied(conn: sqlite3.Connection) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from storage.database.private import make_folder
 from storage.database.reports import ReadReports, Reports
 from storage.database.returns import ReadReturns, Returns
 from storage.database.rounds import ReadRounds, Rounds
+from storage.database.scores import ReadScores, Scores
 from storage.database.session import Session
 from storage.database.settings import SettingsShelf
 from storage.database.states import ReadStates, States
@@ -42,6 +43,7 @@ class Work:
         self.reports = Reports(session, recorder)
         self.intake = Returns(session, recorder)
         self.units = Units(session, recorder)
+        self.scores = Scores(session, recorder)
         self._recorder = recorder
 
     @property
@@ -65,6 +67,7 @@ class Store:
         self.reports = ReadReports(session)
         self.intake = ReadReturns(session)
         self.units = ReadUnits(session)
+        self.scores = ReadScores(session)
         self.kept = KeptFolder(session.folder)
         self.settings = SettingsShelf(session)
         self.backups = Backups(session, self.settings)

@@ -66,7 +66,7 @@ def test_a_task_in_some_cases_only_and_one_answered_by_not_applicable_are_never_
 
 def test_late_and_missing_are_proposed_once_each() -> None:
     silent = UnitReturn("松溪乡人民政府", due=(0, 1))
-    late = back(on_time=False, due=())
+    late = back(on_time=False, due=(5,))
     found = propose(intake(late, silent), score_table(RAW))
     assert [(p.unit, p.rule.event, p.points) for p in found] == [
         ("云岭镇人民政府", Event.LATE, -2),
