@@ -1,0 +1,65 @@
+"""Room: core. How the units stand in a round, counted: on time, late, to be dealt with, missing; pairs alike; sealed."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.intake.arrived import FileStatus
+from core.intake.listing import FileRow, SealState
+from core.intake.returned import Intake, UnitReturn
+
+DIFFERING = frozenset({"intake.word_fixed", "intake.older_fixed"})
+
+
+class Standing(StrEnum):
+    ON_TIME = "on_time"
+    LATE = "late"
+    UNDATED = "undated"
+    TO_DO = "to_do"
+    MISSING = "missing"
+
+
+STANDING_LABELS = {
+    Standing.ON_TIME: "按时",
+    Standing.LATE: "迟报",
+    Standing.UNDATED: "已收，未定是否按时",
+    Standing.TO_DO: "需处理",
+    Standing.MISSING: "未报",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """`units` that are to report, and how many stand how; `alike` of `paired` have an OFD that says what the Word says."""
+
+    units: int
+    standing: Mapping[Standing, int]
+    returned: int
+    paired: int
+    alike: int
+    sealed: int
+
+
+def tally_of(intake: Intake, rows: Sequence[FileRow]) -> Tally:
+    rows = [r for r in rows if r.unit and not r.old]
+    conflicts = {r.unit for r in rows if r.status is FileStatus.CONFLICT}
+    pairs = {r.unit for r in rows if any(p.fixed for p in r.parts) and any(not p.fixed for p in r.parts)}
+    differing = {r.unit for r in rows if any(f.rule in DIFFERING for f in r.findings)}
+    return Tally(
+        units=len(intake.units),
+        standing=Counter(standing_of(u, conflicts) for u in intake.units),
+        returned=len(intake.back),
+        paired=len(pairs | differing),
+        alike=len(pairs - differing),
+        sealed=len({r.unit for r in rows if r.seal is SealState.SEALED}),
+    )
+
+
+def standing_of(unit: UnitReturn, conflicts: Iterable[str]) -> Standing:
+    """`conflicts`: units of whose files somebody must choose the one that counts."""
+    if not unit.arrived:
+        return Standing.MISSING
+    if not unit.returned or unit.name in conflicts:
+        return Standing.TO_DO
+    return {True: Standing.ON_TIME, False: Standing.LATE, None: Standing.UNDATED}[unit.on_time]
