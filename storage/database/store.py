@@ -18,6 +18,7 @@ from storage.database.kept import KeptFolder
 from storage.database.lock import FolderLock
 from storage.database.opening import NAME
 from storage.database.private import make_folder
+from storage.database.registers import ReadRegisters, Registers
 from storage.database.reports import ReadReports, Reports
 from storage.database.returns import ReadReturns, Returns
 from storage.database.rounds import ReadRounds, Rounds
@@ -40,6 +41,7 @@ class Work:
         self.entries = Entries(session, recorder)
         self.rounds = Rounds(session, recorder)
         self.acceptances = Acceptances(session, recorder)
+        self.registers = Registers(session, recorder)
         self.reports = Reports(session, recorder)
         self.intake = Returns(session, recorder)
         self.units = Units(session, recorder)
@@ -64,6 +66,7 @@ class Store:
         self.entries = ReadEntries(session)
         self.rounds = ReadRounds(session)
         self.acceptances = ReadAcceptances(session)
+        self.registers = ReadRegisters(session)
         self.reports = ReadReports(session)
         self.intake = ReadReturns(session)
         self.units = ReadUnits(session)
