@@ -45,19 +45,21 @@ def start_report(store: Store, form: Form, year: int, unit: str, now: datetime) 
     return _add(store, f"新建{year}年度报告", head, ReportContent(dict.fromkeys(form.cell_ids, ""), sections), now)
 
 
-def add_report(store: Store, report: AnnualReport, place: str, now: datetime, *, last_year_of: int = 0) -> Reported:
+def add_report(
+    store: Store, report: AnnualReport, place: str, now: datetime, *, last_year_of: int = 0, reference: bool = False
+) -> Reported:
     """确认导入: keep the file at `place` ("" for none) and what was read of it.
 
-    `last_year_of`: it is kept only for that report to be compared with.
+    `last_year_of`: it is kept only for that report to be compared with. `reference`: kept to be looked at.
     """
-    reference = last_year_of != 0
+    reference = reference or last_year_of != 0
     original = store.kept.keep(place) if place else None
     head = replace(
         head_of(report), reference=reference, imported_at=now, original=original.sha256 if original else "",
         original_name=original.name if original else "",
     )  # fmt: skip
     store.backups.make(BackupReason.IMPORT, now)
-    name = f"导入{report.year or ''}年度报告" + ("（上年对照）" if reference else "")
+    name = f"导入{report.year or ''}年度报告" + ("（上年对照）" if last_year_of else "")
     return _add(store, name, head, _whole(report), now, last_year_of)
 
 
@@ -162,6 +164,16 @@ def compare_with(store: Store, report_id: int, other_id: int, now: datetime) -> 
     """Choose last year's report: an id, AUTOMATIC or NOTHING_COMPARED."""
     with store.step("不对照上年报告" if other_id == NOTHING_COMPARED else "选择上年报告", now) as work:
         work.reports.put_head(replace(work.reports.get(report_id), compared_with=other_id))
+    return work.touched
+
+
+def hold_against_plan(store: Store, report_id: int, place: str, now: datetime) -> Touched:
+    """对照工作要点: keep the plan's file and which report it belongs to; "" takes the plan away."""
+    plan = store.kept.keep(place) if place else None
+    with store.step("对照工作要点" if plan else "不再对照工作要点", now) as work:
+        head = work.reports.get(report_id)
+        told = (plan.sha256, plan.name) if plan else ("", "")
+        work.reports.put_head(replace(head, plan=told[0], plan_name=told[1]))
     return work.touched
 
 

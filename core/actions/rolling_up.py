@@ -12,6 +12,7 @@ from core.finding import Finding, Severity
 from core.progress import Progress
 from core.report.compose import compose_report
 from core.report.form import Form
+from core.report.likeness import alike_units
 from core.report.record import ReportContent, ReportHead, content_of, report_of
 from core.report.report import AnnualReport
 from core.report.roll_up import RollUp, roll_up, rolled_report
@@ -54,7 +55,7 @@ def gather(documents: Documents, forms: Sequence[Form], folder: str, progress: P
             findings.append(Finding(Severity.ERROR, "rollup.twice", message, (f"file:{name}", f"unit:{unit}")))
             continue
         reports[unit], places[unit] = report, place
-    return Gathered(reports, places, tuple(findings))
+    return Gathered(reports, places, (*findings, *alike_units(reports)))
 
 
 def read_one(documents: Documents, forms: Sequence[Form], place: str) -> AnnualReport:

@@ -42,11 +42,11 @@ def check_report(
     found = sum_findings(report) + cell_findings(report) + other_findings(report, kind)
     found += figure_findings(report, spoken) + list_findings(report, spoken) + share_findings(report, spoken)
     found += wording_findings(report, kind)
-    alike = dict(others or {})
     if last_year is not None:
         found += year_findings(report, last_year)
-        alike["上年报告"] = last_year
-    found += likeness_findings(report, alike)
+        found += likeness_findings(report, {"上年报告": last_year})
+    # who wrote first is not known here: a question, and no fault yet
+    found += [replace(f, severity=Severity.HINT) for f in likeness_findings(report, others or {})]
     found += _three_zero_years(report, [r for r in (last_year, *earlier) if r is not None])
     if plan is not None:
         found += plan_findings(report, plan)

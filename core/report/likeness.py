@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from core.finding import Finding
+from core.finding import Finding, Severity
 from core.report.report import AnnualReport
 
 _LEAST = 120  # shorter texts are alike by nature
@@ -14,12 +17,14 @@ _SAME = 97
 _PROBLEMS = 5
 
 
+@lru_cache(maxsize=512)
 def likeness(one: str, other: str) -> int:
     """Percent alike, digits and blanks left out (new figures in old words are still old words)."""
     a, b = (re.sub(r"[\d\s]", "", text) for text in (one, other))
     return int(fuzz.ratio(a, b)) if min(len(a), len(b)) >= _LEAST else 0
 
 
+@lru_cache(maxsize=512)
 def repeated_paragraph(one: str, other: str) -> int:
     """The highest share of any long paragraph that stands again, word for word or nearly, in the other text."""
     mine, theirs = ([re.sub(r"[\d\s]", "", line) for line in text.split("\n")] for text in (one, other))
@@ -48,3 +53,11 @@ def likeness_findings(report: AnnualReport, others: Mapping[str, AnnualReport]) 
                 message = rule.message.format(place=shape.title, other=name, found=alike)
                 where = (f"section:{number}",)
                 yield Finding(rule.severity, rule.rule_id, message, where, rule.params["limit"], alike, rule.source)
+
+
+def alike_units(reports: Mapping[str, AnnualReport]) -> Iterator[Finding]:
+    """S5 between units: each pair once, named from the later one."""
+    for one, other in combinations(reports, 2):
+        for finding in likeness_findings(reports[other], {f"{one}的报告": reports[one]}):
+            where = (f"unit:{other}", f"unit:{one}", *finding.where)
+            yield replace(finding, severity=Severity.HINT, message=f"{other}：{finding.message}", where=where)

@@ -20,7 +20,8 @@ AUTOMATIC, NOTHING_COMPARED = 0, -1
 class ReportHead:
     """`compared_with` is the id of last year's report, AUTOMATIC (the same unit's of the year before) or none.
 
-    `reference`: kept only to be compared with. `original` is the SHA-256 of the file it was read from, "" for none.
+    `reference`: kept only to be compared with. `original` is the SHA-256 of the file it was read from, "" for none;
+    `plan` that of the 工作要点 which it is held against.
     """
 
     report_id: int = 0
@@ -34,6 +35,8 @@ class ReportHead:
     imported_at: datetime | None = None
     compared_with: int = AUTOMATIC
     reference: bool = False
+    plan: str = ""
+    plan_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,17 @@ def form_named(forms: Sequence[Form], form_id: str) -> Form | None:
     """The form of that id, else the newest: a user's form file may be gone."""
     newest = max(forms, key=lambda f: f.first_year, default=None)
     return next((f for f in forms if f.form_id == form_id), newest)
+
+
+def same_report(unit: str, year: int | None, heads: Sequence[ReportHead]) -> ReportHead | None:
+    """That unit's report of that year, its own before one that is kept as a reference."""
+    return min((h for h in heads if (h.unit, h.year) == (unit, year)), key=lambda h: h.reference, default=None)
+
+
+def beside(head: ReportHead, heads: Sequence[ReportHead]) -> dict[str, ReportHead]:
+    """Other units' reports of the same year, by unit."""
+    others = [h for h in heads if h.year == head.year and h.unit and h.unit != head.unit]
+    return {h.unit: h for h in reversed(others)}
 
 
 def compared(head: ReportHead, heads: Sequence[ReportHead]) -> ReportHead | None:

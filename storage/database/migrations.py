@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from storage.database.steps.m003_units import m003_units
 from storage.database.steps.m005_intake import m005_intake
-from storage.database.steps.m030_report_plan import m030_report_plan
 from storage.database.steps.m006_scores import m006_scores
 from storage.database.steps.m007_registers import m007_registers
+from storage.database.steps.m030_report_plan import m030_report_plan
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -252,7 +252,15 @@ CREATE TABLE rolled_unit (
 """)
 
 
-STEPS: tuple[Step, ...] = (m001_ledger, m002_reports, m003_units, m005_intake, m006_scores, m007_registers)
+STEPS: tuple[Step, ...] = (
+    m001_ledger,
+    m002_reports,
+    m003_units,
+    m005_intake,
+    m006_scores,
+    m007_registers,
+    m030_report_plan,
+)
 
 
 def applied(conn: sqlite3.Connection) -> tuple[str, ...]:

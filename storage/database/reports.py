@@ -16,7 +16,7 @@ from storage.database.session import Session
 from storage.database.values import day, instant, iso, pack
 
 ACCEPTED = Shelf("report_accepted", "report_id")
-_HEAD = "id, year, unit, form, title, preamble, original, original_name, imported_at, compared_with, reference"
+_HEAD = "id, year, unit, form, title, preamble, original, original_name, imported_at, compared_with, reference, plan, plan_name"
 _NOTE = "id, report_id, kind, changes, reason, who, noted_at"
 _VERSION = "id, report_id, number, published_on, title, preamble, cells, sections, correction, version_code"
 
@@ -155,15 +155,15 @@ class Reports(ReadReports):
                 self._recorder.insert("rolled_unit", {"year": year, "unit": unit, **packed}, of_report(0))
 
     def _register(self, head: ReportHead) -> None:
-        if head.original:
-            register(self._session, head.original)
+        for kept in filter(None, (head.original, head.plan)):
+            register(self._session, kept)
 
 
 def _head(row: tuple[Any, ...]) -> ReportHead:
-    report_id, year, unit, form, title, preamble, original, name, imported_at, compared_with, reference = row
+    report_id, year, unit, form, title, preamble, original, name, imported_at, compared_with, reference, *plan = row
     return ReportHead(
         report_id, year, unit, form, title, preamble, original or "", name, instant(imported_at),
-        compared_with, bool(reference),
+        compared_with, bool(reference), *plan,
     )  # fmt: skip
 
 
@@ -179,6 +179,8 @@ def _head_values(head: ReportHead) -> dict[str, Any]:
         "imported_at": iso(head.imported_at),
         "compared_with": head.compared_with,
         "reference": int(head.reference),
+        "plan": head.plan,
+        "plan_name": head.plan_name,
     }
 
 
