@@ -9,7 +9,6 @@ from pathlib import Path
 
 from cli.tools import Tools, print_findings, print_json
 from core.actions.collecting import collect_folder, read_for_collecting
-from core.actions.dispatching import units_of
 from core.actions.draft_writing import write_drafts
 from core.errors import LedgerError
 from core.finding import has_errors
@@ -19,6 +18,7 @@ from core.intake.shown import intake_json
 from core.notice.propose import deductions, propose
 from core.notice.rules import score_table
 from core.progress import Progress
+from core.unit_list import units_of
 from core.units import UnitDirectory
 
 

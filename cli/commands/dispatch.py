@@ -3,10 +3,11 @@
 from argparse import Namespace
 
 from cli.tools import Tools, print_findings
-from core.actions.dispatching import dispatch_forms, units_of
+from core.actions.dispatching import dispatch_forms
 from core.actions.reading import understand
 from core.errors import LedgerError
 from core.plan.plan import ledger_of_plan
+from core.unit_list import units_of
 
 
 def run(args: Namespace, tools: Tools) -> int:

@@ -9,6 +9,7 @@ from core.actions.touched import Touched
 from core.clauses import Responsibility
 from core.errors import LedgerError
 from core.plan.decisions import name_decisions, propose_units
+from core.unit_list import ListChange
 from core.unit_years import in_force
 from core.units import Unit, UnitDirectory
 
@@ -55,6 +56,19 @@ def add_units(store: Store, units: Iterable[Unit], now: datetime) -> Touched:
             if unit.name not in taken:
                 work.units.add(replace(unit, unit_id=0))
                 taken[unit.name] = unit.name
+    return work.touched
+
+
+def take_list(store: Store, changes: Sequence[ListChange], now: datetime) -> Touched:
+    """Take over what was confirmed of a list, as one step: new units behind the others, told fields of the known."""
+    with store.step(f"从名单导入{len(changes)}个单位", now) as work:
+        for change in changes:
+            unit = tidy(change.after)
+            check_names(work.units.all(), unit)
+            if change.before is None:
+                work.units.add(replace(unit, unit_id=0))
+            else:
+                work.units.put(unit)
     return work.touched
 
 

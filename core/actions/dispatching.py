@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from core.clauses import looks_like_unit
-from core.document import Document, Paragraph, grid_of
+from core.document import Document
 from core.errors import LedgerError
 from core.finding import Finding, Severity
 from core.ledger.fill import safe_name
@@ -15,7 +14,6 @@ from core.plan.decisions import propose_units
 from core.plan.dispatch import Dispatch, Share, dispatch
 from core.units import Unit, UnitDirectory
 
-_NUMBERED = re.compile(r"^\s*(?:[（(]?\d{1,3}[）)]?[.、．\s]\s*|[一二三四五六七八九十]+、)")
 _PLACE = re.compile(r"^.{0,20}?[县区市旗](?=人民政府|政府|20\d\d|[^县区市旗]{0,12}政务公开)")
 
 
@@ -88,21 +86,3 @@ def _findings(ledger: Ledger, shared: Dispatch) -> Iterator[Finding]:
     for unit in shared.idle if not shared.unassigned else ():
         message = f"“{unit.name}”没有列名或面向全体的任务，未生成台账。"
         yield Finding(Severity.HINT, "dispatch.idle", message, (f"unit:{unit.name}",))
-
-
-def units_of(document: Document) -> tuple[Unit, ...]:
-    """A list of units from any document: one a line, or a column of a table; numbers before the names are left out."""
-    names: list[str] = []
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            lines = block.text.split("\n")
-        else:
-            lines = [_name_in([p.cell.text for p in dict.fromkeys(row) if p]) for row in grid_of(block)]
-        names += [
-            name for line in lines if (name := _NUMBERED.sub("", "".join(line.split()))) and looks_like_unit(name)
-        ]
-    return tuple(Unit(name) for name in dict.fromkeys(names))
-
-
-def _name_in(cells: Sequence[str]) -> str:
-    return next((text for text in cells if looks_like_unit("".join(text.split()))), "")
