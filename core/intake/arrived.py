@@ -35,6 +35,7 @@ class Arrived:
     ledger, and `problem` says what it is instead or why it cannot be read.
 
     `head`: values of unit, contact, phone as printed. `told_unit`: whose it is by data that it carries.
+    `received_on`: 收件日期 of this file, None = that of the whole intake. `stored`: it was taken in earlier.
     """
 
     name: str
@@ -46,10 +47,13 @@ class Arrived:
     year: int | None = None
     told_unit: str = ""
     rows: PlacedRows | None = None
+    remarks: tuple[str, ...] = ()  # what else is to be said of the file, to follow its name
     picture: bool = False  # a scan or a photograph: it can be seen, and nothing of it can be read
     sealed: bool | None = None  # None where the format has no seal to look for
     seals: tuple[Seal, ...] = ()
     seal_findings: tuple[Finding, ...] = ()
+    received_on: date | None = None
+    stored: bool = False
 
     @property
     def fixed(self) -> bool:

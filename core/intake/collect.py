@@ -15,12 +15,13 @@ from core.intake.unit_checks import (
     Common,
     advice_findings,
     late_findings,
+    remark_findings,
     row_findings,
     sealing_findings,
     unread_finding,
     year_finding,
 )
-from core.intake.versions import Compare, Versions, judge_versions
+from core.intake.versions import UNDECIDED, Compare, Decided, Versions, judge_versions
 from core.ledger.ledger import Ledger
 from core.plan.decisions import propose_units
 from core.plan.dispatch import SENT
@@ -30,19 +31,36 @@ NO_UNIT = "，请指定单位"
 
 
 def collect(
-    plan: Ledger, arrived: Sequence[Arrived], directory: UnitDirectory, terms: Terms, compare: Compare
+    plan: Ledger,
+    arrived: Sequence[Arrived],
+    directory: UnitDirectory,
+    terms: Terms,
+    compare: Compare,
+    decided: Decided = UNDECIDED,
 ) -> Intake:
     """Judge all files together. `compare` as of judge_versions. Nothing is stored."""
+    return collect_versions(plan, arrived, directory, terms, compare, decided)[0]
+
+
+def collect_versions(
+    plan: Ledger,
+    arrived: Sequence[Arrived],
+    directory: UnitDirectory,
+    terms: Terms,
+    compare: Compare,
+    decided: Decided = UNDECIDED,
+) -> tuple[Intake, dict[str, Versions]]:
+    """The same with each unit's versions."""
     place = place_of(plan.title)
     named = propose_units([t.units for t in plan.tasks], directory, place)
     known = replace(directory, units=directory.units or _in_their_words(named, arrived, directory))
     roster = Roster(known, known.units, place, plan.title)
-    owners = _owners(arrived, roster)
+    owners = _owners(arrived, roster, decided)
     groups: dict[str, list[Arrived]] = defaultdict(list)
     for file in arrived:
         if unit := owners[file.name].unit:
             groups[unit].append(file)
-    versions = {unit: _versions(unit, files, plan, compare) for unit, files in groups.items()}
+    versions = {unit: _versions(unit, files, plan, compare, decided) for unit, files in groups.items()}
     common = _common(versions.values(), plan)
     units = [_unit(v, groups[u], plan, known, terms, common) for u, v in versions.items()]
     units = [replace(u, findings=(*_owner_findings(groups[u.name], owners), *u.findings)) for u in units]
@@ -50,13 +68,14 @@ def collect(
     silent = [u for u in units if not u.returned]
     others = [UnitReturn(u.name, due=_due(u.name, plan, known)) for u in known.units if u.name not in groups]
     general = [unread_finding("", f, f"{w.reason}{NO_UNIT}") for f in arrived if not (w := owners[f.name]).unit]
-    return Intake(
+    intake = Intake(
         plan,
         terms,
         tuple(_result(file, owners[file.name], versions) for file in arrived),
         (*back, *silent, *others),
         (*general, *across_findings(back, plan)),
     )
+    return intake, versions
 
 
 def _in_their_words(named: Sequence[Unit], arrived: Sequence[Arrived], directory: UnitDirectory) -> tuple[Unit, ...]:
@@ -77,9 +96,13 @@ def _in_their_words(named: Sequence[Unit], arrived: Sequence[Arrived], directory
     return tuple(merged.values())
 
 
-def _owners(arrived: Sequence[Arrived], roster: Roster) -> dict[str, Whose]:
-    """By themselves, and then by a file of the same name. A file that is no ledger belongs to nobody by its title."""
-    owners = {file.name: whose(file, roster) for file in arrived}
+def _owners(arrived: Sequence[Arrived], roster: Roster, decided: Decided) -> dict[str, Whose]:
+    """As a person said, by themselves, and then by a file of the same name."""
+    told_by_hand = {name: Whose(unit, how) for name, (unit, how) in decided.owners.items()}
+    owners = {file.name: told_by_hand.get(file.name) or whose(file, roster) for file in arrived}
+    for name, (unit, how) in decided.otherwise.items():
+        if not owners[name].unit:
+            owners[name] = Whose(unit, how)
     told = [(name, w.unit) for name, w in owners.items()]
     for file in arrived:
         if not owners[file.name].unit and (unit := by_twin(file, told)):
@@ -87,8 +110,8 @@ def _owners(arrived: Sequence[Arrived], roster: Roster) -> dict[str, Whose]:
     return owners
 
 
-def _versions(unit: str, files: Sequence[Arrived], plan: Ledger, compare: Compare) -> Versions:
-    judged = judge_versions(unit, [f for f in files if f.rows], [t.number for t in plan.tasks], compare)
+def _versions(unit: str, files: Sequence[Arrived], plan: Ledger, compare: Compare, decided: Decided) -> Versions:
+    judged = judge_versions(unit, [f for f in files if f.rows], [t.number for t in plan.tasks], compare, decided)
     for file in files:
         if file.picture and judged.chain:
             judged.put(file, FileStatus.FIRST, "盖章件（扫描，未自动核验）")
@@ -130,10 +153,13 @@ def _unit(
     due = _due(name, plan, directory)
     findings = [unread_finding(name, f, "") for f in files if f.rows is None and not f.picture]
     findings += sealing_findings(name, files)
+    findings += remark_findings(name, files)
     if current is None and not pictures:
         return UnitReturn(name, arrived=True, due=due, findings=tuple(findings))
-    days = [d for d in (sealed_on, terms.received_on) if d]
-    findings += late_findings(name, terms, sealed_on, current.name if current else files[0].name)
+    came = [day for f in files if (f.rows or f.picture) and (day := f.received_on or terms.received_on)]
+    received_on = min(came, default=terms.received_on)  # what was mended later was returned in time all the same
+    days = [d for d in (sealed_on, received_on) if d]
+    findings += late_findings(name, replace(terms, received_on=received_on), sealed_on, (current or files[0]).name)
     if current and current.rows:
         findings += year_finding(name, current, plan)
         findings += row_findings(name, current, plan, due, common)

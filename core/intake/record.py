@@ -97,6 +97,7 @@ class ReturnedFile:
     title: str = ""
     year: int | None = None
     told_unit: str = ""
+    remarks: tuple[str, ...] = ()
     picture: bool = False
     sealed: bool | None = None
     seals: tuple[Seal, ...] = ()

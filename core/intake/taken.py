@@ -11,6 +11,7 @@ from core.intake.record import FileState, Remembered, ReturnedFile
 from core.intake.returned import Intake, Terms
 from core.ledger.ledger import Ledger
 from core.ledger.mending import Mending
+from core.report.report import AnnualReport
 from core.units import UnitDirectory
 
 
@@ -92,14 +93,14 @@ class FileLine:
 class Before:
     """What the store knew: this round's files; other rounds' texts by unit and place; last year's; annual reports.
 
-    `reports`: unit → name of a figure → its value (of the report's year). `sha256s`: file → round it came in.
+    `reports`: unit → its annual report of the plan's year. `earlier`: SHA-256 → round in which that file came before.
     """
 
     files: tuple[ReturnedFile, ...] = ()
     remembered: Remembered = field(default_factory=Remembered)
     last_year: Mapping[str, Mapping[int, str]] = field(default_factory=dict[str, Mapping[int, str]])
     earlier: Mapping[str, str] = field(default_factory=dict[str, str])
-    reports: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    reports: Mapping[str, AnnualReport] = field(default_factory=dict[str, AnnualReport])
 
 
 @dataclass(frozen=True, slots=True)

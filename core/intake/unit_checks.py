@@ -97,6 +97,12 @@ def late_findings(unit: str, terms: Terms, sealed_on: date | None, file: str) ->
             )
 
 
+def remark_findings(unit: str, files: Sequence[Arrived]) -> Iterator[Finding]:
+    for file in files:
+        for remark in file.remarks:
+            yield tell(Severity.HINT, "intake.remark", f"「{file.name}」{remark}", unit=unit, files=(file.name,))
+
+
 def sealing_findings(unit: str, files: Sequence[Arrived]) -> Iterator[Finding]:
     """OFD without a seal, seals that do not hold, a Word alone, an OFD alone."""
     fixed = [f for f in files if f.sealed is not None]

@@ -4,7 +4,7 @@ A file is an update only where it clearly adds: everything an earlier one says s
 otherwise is a conflict until a person decides; no time of the file's own is ever looked at.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.compare import Sides, differ
@@ -19,6 +19,26 @@ _STOPS = "。；;.，,、"
 SHOWN = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What people decided and what the store knows, where an intake is judged against one.
+
+    `owners`: file → (unit, by what), above what the file tells; `otherwise`: where it tells nothing. `prior`: file taken in earlier → its status and reason. `chains`: unit → its
+    stored versions, oldest first, the last counts. `chosen`: unit → the file that a person chose to count. `settled`:
+    files of which a person decided, so that nothing is asked about them again.
+    """
+
+    owners: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, "tuple[str, str]"])
+    otherwise: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, "tuple[str, str]"])
+    prior: Mapping[str, tuple[FileStatus, str]] = field(default_factory=dict[str, "tuple[FileStatus, str]"])
+    chains: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, "tuple[str, ...]"])
+    chosen: Mapping[str, str] = field(default_factory=dict[str, str])
+    settled: frozenset[str] = frozenset()
+
+
+UNDECIDED = Decided()
+
+
 @dataclass(slots=True)
 class Versions:
     """`chain`: the unit's versions, each adding to the one before; the last is what counts. `doubtful`: `chain` is
@@ -29,28 +49,51 @@ class Versions:
     reason: dict[str, str] = field(default_factory=dict[str, str])
     chain: list[Arrived] = field(default_factory=list[Arrived])
     findings: list[Finding] = field(default_factory=list[Finding])
+    chosen: Arrived | None = None
 
     @property
     def current(self) -> Arrived | None:
-        return self.chain[-1] if self.chain else None
+        return self.chosen or (self.chain[-1] if self.chain else None)
 
     def put(self, file: Arrived, status: FileStatus, reason: str = "") -> None:
         self.status[file.name], self.reason[file.name] = status, reason
 
 
-def judge_versions(unit: str, files: Sequence[Arrived], numbers: Sequence[int], compare: Compare) -> Versions:
+def judge_versions(
+    unit: str, files: Sequence[Arrived], numbers: Sequence[int], compare: Compare, decided: Decided = UNDECIDED
+) -> Versions:
     """`files` hold rows; `numbers` are those of the plan's tasks. `compare`: differences of a fixed-layout file and a
     Word, None where they cannot be compared."""
     judged = Versions(unit)
     files = sorted(files, key=_plainest_first)
     words = [f for f in files if not f.fixed]
-    for file in words or files:
-        _into_chain(judged, file, numbers)
-    _name_chain(judged)
+    pool = words or files
+    judged.chain += _stored_chain(unit, pool, decided)
+    for file in pool:
+        if file.stored:
+            _as_stored(judged, file, numbers, decided)
+    base = len(judged.chain)
+    for file in pool:
+        if not file.stored:
+            _into_chain(judged, file, numbers, decided, [f for f in pool if f.stored], base)
+    _name_chain(judged, base)
+    judged.chosen = next((f for f in pool if f.name == decided.chosen.get(unit)), None)
     for file in files if words else ():
         if file.fixed:
             _beside_word(judged, file, words, compare)
     return judged
+
+
+def _stored_chain(unit: str, pool: Sequence[Arrived], decided: Decided) -> Iterator[Arrived]:
+    by_name = {f.name: f for f in pool if f.stored}
+    return (by_name[name] for name in decided.chains.get(unit, ()) if name in by_name)
+
+
+def _as_stored(judged: Versions, file: Arrived, numbers: Sequence[int], decided: Decided) -> None:
+    judged.put(file, *decided.prior.get(file.name, (FileStatus.FIRST, "")))
+    open_ = judged.status[file.name] is FileStatus.CONFLICT and file.name not in decided.settled
+    if open_ and file not in judged.chain and judged.chain:
+        judged.findings.append(_conflict(judged.unit, judged.chain[-1], file, numbers))
 
 
 def _plainest_first(file: Arrived) -> tuple[int, str]:
@@ -87,18 +130,28 @@ def _bare(text: str) -> str:
     return plain(text).rstrip(_STOPS)
 
 
-def _into_chain(judged: Versions, file: Arrived, numbers: Sequence[int]) -> None:
-    twin = next((f for f in judged.chain if same_content(f, file)), None)
+def _into_chain(
+    judged: Versions, file: Arrived, numbers: Sequence[int], decided: Decided, stored: Sequence[Arrived], base: int
+) -> None:
+    """`base`: so many versions of the chain are stored; what says less than they do is asked about."""
+    twin = next((f for f in (*judged.chain, *stored) if same_content(f, file)), None)
     if twin:
-        judged.put(file, FileStatus.SAME, f"与「{twin.name}」内容相同")
+        judged.put(file, FileStatus.SAME, f"与{_already(twin)}「{twin.name}」内容相同")
         return
     place = _place_in(judged.chain, file)
-    if place is None:
-        current = judged.chain[-1]
-        judged.put(file, FileStatus.CONFLICT, f"与「{current.name}」内容不一致")
-        judged.findings.append(_conflict(judged.unit, current, file, numbers))
+    if place is not None and place >= base:
+        judged.chain.insert(place, file)
         return
-    judged.chain.insert(place, file)
+    current = judged.chain[-1]
+    how = "内容不一致" if place is None else "相比少了内容，可能是旧版"
+    settled = "；已由人工决定" if file.name in decided.settled else ""
+    judged.put(file, FileStatus.CONFLICT, f"与{_already(current)}「{current.name}」{how}{settled}")
+    if not settled:
+        judged.findings.append(_conflict(judged.unit, current, file, numbers))
+
+
+def _already(file: Arrived) -> str:
+    return "已收的" if file.stored else ""
 
 
 def _place_in(chain: Sequence[Arrived], file: Arrived) -> int | None:
@@ -114,11 +167,11 @@ def _adds(old: Arrived, new: Arrived) -> bool:
     return bool(old.rows and new.rows and adds(old.rows, new.rows))
 
 
-def _name_chain(judged: Versions) -> None:
-    for number, file in enumerate(judged.chain):
+def _name_chain(judged: Versions, base: int) -> None:
+    for number, file in enumerate(judged.chain[base:], base):
         before = judged.chain[number - 1]
         if number:
-            judged.put(file, FileStatus.NEWER, f"在「{before.name}」之上有增加")
+            judged.put(file, FileStatus.NEWER, f"在{_already(before)}「{before.name}」之上有增加")
         else:
             judged.put(file, FileStatus.FIRST)
 

@@ -61,6 +61,7 @@ def pack_facts(file: ReturnedFile) -> str:
         "title": file.title,
         "year": file.year,
         "told_unit": file.told_unit,
+        "remarks": list(file.remarks),
         "picture": file.picture,
         "sealed": file.sealed,
         "seals": [_seal(seal) for seal in file.seals],
@@ -79,6 +80,7 @@ def facts_of(packed: str) -> dict[str, Any]:
     facts["seals"] = tuple(_seal_of(seal) for seal in facts.get("seals", ()))
     for key in ("seal_findings", "findings"):
         facts[key] = tuple(_finding_of(f) for f in facts.get(key, ()))
+    facts["remarks"] = tuple(facts.get("remarks", ()))
     facts["missing"] = tuple(facts.get("missing", ()))
     compared = facts.get("compared", {})
     facts["compared"] = {sha: None if told is None else tuple(told) for sha, told in compared.items()}
