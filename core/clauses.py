@@ -98,7 +98,7 @@ class _Clause:
         if label and label.end() < len(piece):
             self._settle(self._role)
             self._role = str(label.lastgroup)
-            piece = piece[label.end() :]
+            piece = without_half_brackets(piece[label.end() :])
         name, verb_role = _without_verb(_OPENING.sub("", piece))
         marked = _ROLE_ALONE.search(name)
         if marked:

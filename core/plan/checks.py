@@ -1,6 +1,5 @@
 """Room: core. What in a plan is doubtful: counts, numbers, nobody named, no deadline, dates that cannot be or contradict."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -10,11 +9,9 @@ from core.finding import Finding, Severity, Source
 from core.ledger.checks import printed, tight
 from core.plan.outline import Node
 from core.plan.plan import Plan, PlanTask
+from core.plan.reporting import reporting_sentences
 
 UNASSIGNED = "原文未列责任单位，待指定"
-_SENTENCE = re.compile("[^。；;\n]+")
-_REPORTED = re.compile("报送|上报|报至|报县|报区|反馈")
-_PROGRESS = re.compile("进展|落实情况|完成情况|工作情况|总结|台账|推进情况")
 _LABELS = {1: "{}、", 2: "（{}）", 3: "{}.", 4: "（{}）"}
 _CHINESE = "〇一二三四五六七八九十"
 
@@ -29,6 +26,11 @@ def check_plan(plan: Plan, nodes: Sequence[Node]) -> Plan:
         *_reporting(plan),
     ]
     return replace(plan, findings=tuple(findings))
+
+
+def checked_again(plan: Plan) -> tuple[Finding, ...]:
+    """What holds of the tasks as they are now, after the office has worked on them; the outline is not looked at."""
+    return (*_declared(plan, ()), *_numbers(plan), *_units(plan), *_deadlines(plan), *_reporting(plan))
 
 
 def _declared(plan: Plan, nodes: Sequence[Node]) -> Iterator[Finding]:
@@ -166,10 +168,9 @@ def _reporting(plan: Plan) -> Iterator[Finding]:
 
 def _places(plan: Plan) -> Iterator[tuple[str, str]]:
     taken = [(t.start, t.end) for t in plan.tasks]
-    for m in _SENTENCE.finditer(plan.source):
-        if _REPORTED.search(m[0]) and _PROGRESS.search(m[0]):
-            inside = next((i for i, (a, b) in enumerate(taken) if a <= m.start() < b), None)
-            yield ("head:due" if inside is None else f"task:{plan.rows[inside].number}"), m[0]
+    for start, sentence in reporting_sentences(plan.source):
+        inside = next((i for i, (a, b) in enumerate(taken) if a <= start < b), None)
+        yield ("head:due" if inside is None else f"task:{plan.rows[inside].number}"), sentence
 
 
 def _dates(text: str, year: int | None) -> list[Deadline]:

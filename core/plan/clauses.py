@@ -19,9 +19,10 @@ _OTHER = re.compile(
 )
 _PAIRS = {"(": ")", "【": "】", "[": "]", "<": ">"}
 _BRACKETS = str.maketrans("〔〕[]［］", "()()()")
+_NAMES_TOO = re.compile("[；;，,。](?:牵头|责任|配合|承办|协办|落实|主办)(?:单位|部门|科室|股室)[:：]")
 _ASKS = re.compile("^请|抓好|做好|抓紧")
 _AFTER_NAME = re.compile("(?:局|办公室|办|中心|委|委员会|部门|单位|乡|镇|街道|村|政府|园区)$")
-_BOUNDARY = "。；;！？!?”)】"
+_BOUNDARY = "。；;！？!?”)】—-–"
 
 
 class ClauseKind(StrEnum):
@@ -161,7 +162,7 @@ def _bracket_kind(text: str, start: int, end: int, inside: str) -> ClauseKind | 
     """A bracket is a clause when it says so (label, 牵头, 负责), or when it stands after a sentence and holds names only."""
     labelled = _label_at(inside, 0) if text[start] != "<" else None
     if labelled:
-        return labelled
+        return ClauseKind.UNITS if _NAMES_TOO.search(inside) else labelled
     if text[start] not in "(【" or not _all_units(inside.rstrip("。")):
         return None
     if _ROLE_AT_END.search(inside) and len(inside) > 4:

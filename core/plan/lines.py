@@ -9,7 +9,9 @@ from core.squeezed import FOLD
 
 CHINESE = "[一二三四五六七八九十]{1,3}"
 _MARKS = (
-    (1, re.compile(rf"\s*(?P<label>第?\s*(?P<n>{CHINESE})\s*(?:、|[.．](?!\d)|部分[、:：，\s]?))\s*(?=\S)")),
+    (1, re.compile(rf"\s*(?P<label>第?\s*(?P<n>{CHINESE})\s*(?:、|[.．](?!\d)|(?:部分|章)[、:：，\s]?))\s*(?=\S)")),
+    (2, re.compile(rf"\s*(?P<label>第\s*(?P<n>{CHINESE})\s*节[、:：，\s]?)\s*(?=\S)")),
+    (3, re.compile(rf"\s*(?P<label>第\s*(?P<n>{CHINESE}|[0-9]{{1,3}})\s*条[、:：，\s]?)\s*(?=\S)")),
     (2, re.compile(rf"\s*(?P<label>[（(]\s*(?P<n>{CHINESE})\s*[）)]\s*[、.．]?)\s*(?=\S)")),
     (2, re.compile(r"\s*(?P<label>[㈠-㈩])\s*(?=\S)")),
     (
@@ -98,7 +100,10 @@ def _with_decimals(lines: list[Line]) -> list[Line]:
     if not any((above, n + 1) in counted for above, n in counted if n == 1):
         return lines
     alone = not any(line.mark and line.mark.level <= 2 for line in lines)
-    lines = [replace(line, mark=replace(m, level=1)) if alone and (m := line.mark) and m.level == 3 else line for line in lines]
+    lines = [
+        replace(line, mark=replace(m, level=1)) if alone and (m := line.mark) and m.level == 3 else line
+        for line in lines
+    ]
     for i, m in found.items():
         deep = len(re.findall("[.．](?=[0-9０-９])", m["label"])) > 1
         mark = Mark(4 + deep - alone, number(m["n"].translate(FOLD)), m["label"], m.end())
@@ -131,6 +136,11 @@ def wrap_width(lines: list[Line]) -> int:
     full = [line for line in texts if len(line.text) >= longest[0] - 3]
     open_ended = [line for line in full if not _ENDED.search(line.text)]
     return longest[0] if longest[0] <= 60 and len(full) >= 8 and len(open_ended) * 3 >= len(full) * 2 else 0
+
+
+def ended(line: Line) -> bool:
+    """Whether a line ends as a sentence or a bracket does."""
+    return bool(_ENDED.search(line.text))
 
 
 def continues(before: Line, line: Line, width: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from core.plan.clauses import Clause, ClauseKind, find_clauses, has_label, is_clause_line, wants_value
 from core.plan.front import Front, Part
-from core.plan.lines import Line, Mark, continues, wrap_width
+from core.plan.lines import Line, Mark, continues, ended, wrap_width
 
 _AIMS = re.compile(
     "总体要求|指导思想|总体目标|工作目标|基本原则|总体思路|目标要求|工作原则|主要目标|目标任务$|基本要求"
@@ -98,19 +98,23 @@ def _open(open_nodes: list[Node], line: Line) -> None:
 
 def _add(node: Node, before: Line | None, line: Line, width: int) -> None:
     start = line.body_start
-    if before is not None and node.paragraphs and not line.mark and _goes_on(before, line, width):
+    inside = bool(node.paragraphs) and before is not None and node.paragraphs[-1][0] < before.start
+    if before is not None and node.paragraphs and not line.mark and _goes_on(before, line, width, inside=inside):
         node.paragraphs[-1] = node.paragraphs[-1][0], line.end
     else:
         node.paragraphs.append((start, line.end))
 
 
-def _goes_on(before: Line, line: Line, width: int) -> bool:
+def _goes_on(before: Line, line: Line, width: int, *, inside: bool) -> bool:
+    """`inside`: `before` itself went on with a line above it, so that only its end can end the paragraph."""
     if wants_value(before.body):
         return True
     if is_clause_line(before.body):
         bare = is_clause_line(line.body) and not has_label(line.body)
         return bare or before.body.endswith(("、", "，", ","))
-    return not is_clause_line(line.body) and continues(before, line, width)
+    if is_clause_line(line.body):
+        return False
+    return continues(before, line, width) or (inside and not before.blank and not line.blank and not ended(before))
 
 
 def _finish(node: Node, source: str, stop: int, first_leads: bool) -> None:
@@ -142,7 +146,7 @@ def _without(source: str, start: int, end: int, clauses: Sequence[Clause]) -> st
     kept.append(source[at:end])
     text = re.sub(r"\s*\n\s*", "", "".join(kept)).strip()
     text = _LEFT_OVER.sub("", text)
-    return "" if text in ("。", "；", ";") else text
+    return "" if re.fullmatch("[。；;—–-]+", text) else text
 
 
 def full_text(source: str, node: Node) -> str:

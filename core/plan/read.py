@@ -12,6 +12,7 @@ from core.ledger.ledger import LedgerTask
 from core.plan.checks import check_plan
 from core.plan.clauses import Clause, ClauseKind, find_clauses
 from core.plan.front import Front, Part, find_front
+from core.plan.headings import with_bullets, with_headings
 from core.plan.lines import Line, Mark, lines_of, source_of
 from core.plan.metadata import Metadata, read_metadata
 from core.plan.outline import Found, Node, build_outline, full_text, own_text, task_nodes
@@ -20,18 +21,24 @@ from core.plan.plan import Plan, PlanTask
 from core.plan.targets import find_targets
 
 _FIRST_LEADS = re.compile("(?:排|列)(?:名)?(?:在)?(?:第一|首)(?:位)?[^。；]{0,8}牵头")
+_COUNTED = re.compile("[0-9０-９①-⑳⑴-⒇⒈-⒛]|任务|条")
 _LEADS_IN = re.compile("如下|^\\s*(?:现将|现就|为)|(?:制定|提出)[^。]{0,12}[。：:]\\s*$")
+_TERM = re.compile("(?:时限|期限|完成时间|时间节点)(?:要求)?\\s*[:：]")
 _TO_ALL = re.compile("(?:各|请|县|区|市|本要点|以上)[^。]{0,40}(?:要|请|应|纳入|报送|落实|执行|解释|负责)")
 
 
 def read_plan(document: Document) -> Plan | None:
     """The plan in `document`; None where no task can be told in its text."""
-    return read_plan_text(source_of(document))
+    source = source_of(document)
+    return _read(source, with_headings(with_bullets(lines_of(source)), document))
 
 
 def read_plan_text(source: str) -> Plan | None:
     """The same from plain or pasted text."""
-    lines = lines_of(source)
+    return _read(source, with_bullets(lines_of(source)))
+
+
+def _read(source: str, lines: Sequence[Line]) -> Plan | None:
     front = find_front(lines)
     metadata = read_metadata(lines, front)
     reading = _without_chrome(source, lines, front)
@@ -126,7 +133,7 @@ def _numbers(found: Found) -> tuple[list[int], bool]:
 
 
 def _is_arabic(node: Node) -> bool:
-    return node.level >= 3 and bool(node.mark.label)
+    return node.level >= 3 and bool(_COUNTED.search(node.mark.label))
 
 
 def _title(source: str, node: Node) -> str:
@@ -149,6 +156,8 @@ def _task(source: str, node: Node, above: tuple[Node, ...], number: int, metadat
     printed = own or [c for c in (donor.clauses if donor else ()) if c.kind is ClauseKind.UNITS]
     start = node.start + node.mark.size
     deadlines = tuple(_shift(d, start) for d in find_deadlines(source[start : node.end], metadata.year, column=False))
+    if not deadlines:
+        deadlines = _deadlines_above(source, above, metadata.year)
     targets = tuple(find_targets(source, start, node.end))
     told = [c.text.split("：")[-1].split(":")[-1] for c in clauses if c.kind is ClauseKind.INDICATOR]
     middle = [n for n in above if n.level > 1]
@@ -166,6 +175,16 @@ def _task(source: str, node: Node, above: tuple[Node, ...], number: int, metadat
         deadlines=deadlines,
     )
     return PlanTask(row, node.start, node.end, clauses, deadlines, targets, donor is not None)
+
+
+def _deadlines_above(source: str, above: Sequence[Node], year: int | None) -> tuple[Deadline, ...]:
+    """The term that the nearest heading sets for all under it （完成时限：10月底前）."""
+    for node in reversed(above):
+        for clause in node.clauses:
+            told = source[clause.start : clause.end]
+            if clause.kind is ClauseKind.DEADLINE or _TERM.search(told):
+                return tuple(_shift(d, clause.start) for d in find_deadlines(told, year, column=False))
+    return ()
 
 
 def _units(clauses: Sequence[Clause]) -> Responsibility:
