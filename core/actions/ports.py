@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.actions.intake_shelf import ReadReturns, Returns
+from core.actions.plan_shelf import Plans, ReadPlans
 from core.actions.register_shelf import ReadRegisters, Registers
 from core.actions.score_shelf import ReadScores, Scores
 from core.actions.shelves import (
@@ -53,6 +54,8 @@ class Work(Protocol):
     def reports(self) -> Reports: ...
     @property
     def intake(self) -> Returns: ...
+    @property
+    def plans(self) -> Plans: ...
     @property
     def registers(self) -> Registers: ...
     @property
@@ -105,6 +108,10 @@ class KeptFiles(Protocol):
     def keep_bytes(self, name: str, content: bytes) -> Evidence: ...
     def read(self, sha256: str) -> bytes:
         """LedgerError when it is gone or no longer what was kept."""
+        ...
+
+    def place(self, sha256: str) -> str:
+        """Where it lies, to be read there and nothing else."""
         ...
 
     def copy_out(self, evidence: Evidence, folder: str) -> str:
@@ -160,6 +167,8 @@ class Store(Steps, Journal, Protocol):
     def reports(self) -> ReadReports: ...
     @property
     def intake(self) -> ReadReturns: ...
+    @property
+    def plans(self) -> ReadPlans: ...
     @property
     def registers(self) -> ReadRegisters: ...
     @property

@@ -56,6 +56,9 @@ class Books(ReadBooks):
         self._clear("evidence", f"entry_id IN ({entries})", book_id)
         for table, where in (("entry", f"task_id IN ({tasks})"), ("state", f"id IN ({tasks})")):
             self._clear(table, where, book_id)
+        plans = "SELECT id FROM plan WHERE book_id = :book"
+        self._clear("plan_task", f"plan_id IN ({plans})", book_id)
+        self._clear("plan", "book_id = :book", book_id)
         self._clear("task", "book_id = :book", book_id)
         self._recorder.delete("book", book_id, of_book(book_id))
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from storage.database.steps.m003_units import m003_units
+from storage.database.steps.m004_plans import m004_plans
 from storage.database.steps.m005_intake import m005_intake
 from storage.database.steps.m006_scores import m006_scores
 from storage.database.steps.m007_registers import m007_registers
@@ -256,6 +257,7 @@ STEPS: tuple[Step, ...] = (
     m001_ledger,
     m002_reports,
     m003_units,
+    m004_plans,
     m005_intake,
     m006_scores,
     m007_registers,

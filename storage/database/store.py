@@ -17,6 +17,7 @@ from storage.database.failures import damaged, plain_words, share
 from storage.database.kept import KeptFolder
 from storage.database.lock import FolderLock
 from storage.database.opening import NAME
+from storage.database.plans import Plans, ReadPlans
 from storage.database.private import make_folder
 from storage.database.registers import ReadRegisters, Registers
 from storage.database.reports import ReadReports, Reports
@@ -41,6 +42,7 @@ class Work:
         self.entries = Entries(session, recorder)
         self.rounds = Rounds(session, recorder)
         self.acceptances = Acceptances(session, recorder)
+        self.plans = Plans(session, recorder)
         self.registers = Registers(session, recorder)
         self.reports = Reports(session, recorder)
         self.intake = Returns(session, recorder)
@@ -66,6 +68,7 @@ class Store:
         self.entries = ReadEntries(session)
         self.rounds = ReadRounds(session)
         self.acceptances = ReadAcceptances(session)
+        self.plans = ReadPlans(session)
         self.registers = ReadRegisters(session)
         self.reports = ReadReports(session)
         self.intake = ReadReturns(session)
