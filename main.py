@@ -36,12 +36,21 @@ log = logging.getLogger("mingzhang")
 def main(argv: Sequence[str]) -> int:
     """Run a command where one is given, else open the window. Returns the process's exit code."""
     _speak_utf8()
-    if argv and (argv[0] in COMMANDS or not (argv[0].startswith("-") or Path(argv[0]).is_file())):
-        return _command(argv)
+    data, words = _data_folder(argv)
+    if words and (words[0] in COMMANDS or not (words[0].startswith("-") or Path(words[0]).is_file())):
+        return _command(words, data)
     return _window(argv)
 
 
-def _command(argv: Sequence[str]) -> int:
+def _data_folder(argv: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """--data FOLDER, which may stand anywhere, and the other words."""
+    at = argv.index("--data") if "--data" in argv[:-1] else -1
+    return (argv[at + 1], [*argv[:at], *argv[at + 2 :]]) if at >= 0 else ("", argv)
+
+
+def _command(argv: Sequence[str], data: str) -> int:
+    from functools import partial
+
     from cli.app import run
     from cli.tools import Tools
     from storage.documents.desk import LocalDocuments
@@ -50,7 +59,9 @@ def _command(argv: Sequence[str]) -> int:
     if FROZEN:
         keep_log()
     try:
-        return run(argv, Tools(LocalDocuments(), directory, forms, verify, str(SAMPLES), monotonic, scores))
+        own = (partial(make, data or last_folder()) for make in (directory, forms, scores))
+        known, known_forms, tables = own
+        return run(argv, Tools(LocalDocuments(), known, known_forms, verify, str(SAMPLES), monotonic, tables))
     except BrokenPipeError:
         return 0  # the reader of our output has gone (… | head)
     except Exception:
@@ -100,7 +111,7 @@ def _open_window(args: Asked) -> int:
         return 0
     pointer = beside / "data_folder.txt" if beside else None
     data = args.data or str(beside or "")
-    return run_window(lambda: services(pointer), WindowArgs(data, opened=args.files, claim=claim))
+    return run_window(lambda: services(pointer, data), WindowArgs(data, opened=args.files, claim=claim))
 
 
 def portable_data() -> Path | None:
@@ -152,17 +163,26 @@ def _say_not_started() -> None:
         print(words, file=sys.stderr)
 
 
-def services(pointer: Path | None = None) -> "Services":
-    """What the window works with; made when its frame already stands on the screen. `pointer`: see LocalStores."""
+def services(pointer: Path | None = None, data: str = "") -> "Services":
+    """What the window works with; made when its frame already stands on the screen. `pointer`: see LocalStores.
+
+    `data` is the folder that will be opened, "" for the last one: the user's own calendars and units lie there.
+    """
     from core.calendar import WorkCalendar
+    from core.errors import LedgerError
     from gui.checking import check_before_sending
     from gui.services import Sample, Services
     from storage.database.stores import LocalStores
     from storage.documents.desk import LocalDocuments
     from storage.resources import load_folder
 
-    calendar = WorkCalendar.from_mappings(load_folder("calendars"))
-    known = directory()
+    folder = data or last_folder(pointer)
+    try:
+        calendar = WorkCalendar.from_mappings(load_folder("calendars", own_resources(folder)))
+        known = directory(folder)
+    except LedgerError:
+        log.exception("the user's own calendars or units cannot be read; the bundled ones are used")
+        calendar, known = WorkCalendar.from_mappings(load_folder("calendars")), directory()
     return Services(
         LocalStores(pointer),
         LocalDocuments(),
@@ -193,31 +213,43 @@ def _window_args(argv: Sequence[str]) -> Asked | None:
     return asked
 
 
-def directory() -> "UnitDirectory":
-    """The standard units, their short names, kinds and groups."""
+def last_folder(pointer: Path | None = None) -> str:
+    """The data folder of the last window, "" for none."""
+    from storage.data_folder import last_used
+
+    return str(last_used(pointer) or "")
+
+
+def own_resources(folder: str) -> Path | None:
+    """DATA/resources, where a user's own forms, calendars, units and scores take precedence."""
+    return Path(folder) / "resources" if folder else None
+
+
+def directory(folder: str = "") -> "UnitDirectory":
+    """The standard units, their short names, kinds and groups; the user's own files of that data folder first."""
     from core.units import UnitDirectory
     from storage.resources import load_folder
 
-    return UnitDirectory.from_mapping(*load_folder("units"))
+    return UnitDirectory.from_mapping(*load_folder("units", own_resources(folder)))
 
 
-def forms() -> "Sequence[Form]":
-    """The forms of the annual report, the newest first."""
-    from core.report.form_build import form_from
+def forms(folder: str = "") -> "Sequence[Form]":
+    """The forms of the annual report, the newest first; the user's own files of that data folder first."""
+    from core.report.form_build import forms_from
     from storage.resources import load_folder
 
-    return [form_from(raw) for raw in load_folder("forms")][::-1]
+    return forms_from(load_folder("forms", own_resources(folder)))
 
 
-def scores(wanted: str) -> "Mapping[str, object]":
+def scores(folder: str, wanted: str) -> "Mapping[str, object]":
     """A table of scores: the user's own file, or one of resources/scores by its id or name."""
     from core.errors import LedgerError
     from storage.resources import load_file, load_folder
 
     if wanted.endswith(".toml"):
         return load_file(Path(wanted))
-    known = list(load_folder("scores"))
-    for table in known:
+    known = list(load_folder("scores", own_resources(folder)))
+    for table in reversed(known):  # the user's own come last
         if wanted in (table["id"], table["name"]):
             return table
     names = "、".join(str(t["name"]) for t in known)

@@ -43,7 +43,7 @@ def no_check(checked: Checked) -> Sequence[Finding]:
     return ()
 
 
-def no_forms() -> Sequence[Form]:
+def no_forms(folder: str) -> Sequence[Form]:
     return ()
 
 
@@ -65,5 +65,5 @@ class Services:
     add_working_days: AddWorkingDays | None = None
     working_days_between: WorkingDaysBetween | None = None
     samples: Sequence[Sample] = field(default=())
-    forms: Callable[[], Sequence[Form]] = no_forms  # of the annual report, asked when its page is first opened
+    forms: Callable[[str], Sequence[Form]] = no_forms  # of the annual report; takes the data folder with a user's own
     manual: str = ""  # the place of docs/用户手册.md, "" where there is none

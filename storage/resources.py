@@ -22,13 +22,13 @@ def load(name: str, user: Path | None = None) -> Mapping[str, object]:
 
 
 def load_folder(name: str, user: Path | None = None) -> Iterator[Mapping[str, object]]:
-    """Every TOML file of the folder resources/`name`, by file name; the user's in place of, or beside, the bundled."""
+    """Every TOML file of the folder resources/`name`, by file name; the user's in place of, or after, the bundled."""
     found: dict[str, Path] = {}
     for folder in (BUNDLED, user):
         if folder:
             found |= {path.name: path for path in sorted((folder / name).glob("*.toml"))}
-    for file in sorted(found):
-        yield _read(found[file])
+    for path in found.values():
+        yield _read(path)
 
 
 def load_file(path: Path) -> Mapping[str, object]:

@@ -97,7 +97,7 @@ def typing_ms() -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
         made = services(Path(folder) / "pointer.txt")
         store = made.stores.open(folder, datetime(2026, 1, 5))
-        report = invented(made.forms()[0])
+        report = invented(made.forms(folder)[0])
         for year in (2022, 2023):
             add_report(store, replace(report, year=year), "", datetime(2026, 1, 5))
         worker = Worker()

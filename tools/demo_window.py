@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def services(pointer: Path) -> "Services":
     """The real store and documents; `pointer` remembers the last folder in place of the profile."""
     from core.calendar import WorkCalendar
-    from core.report.form_build import form_from
+    from core.report.form_build import forms_from
     from core.units import UnitDirectory
     from gui.checking import check_before_sending
     from gui.services import Sample, Services
@@ -29,8 +29,8 @@ def services(pointer: Path) -> "Services":
     from storage.documents.desk import LocalDocuments
     from storage.resources import load_folder
 
-    def forms() -> "Sequence[Form]":
-        return [form_from(raw) for raw in load_folder("forms")][::-1]
+    def forms(folder: str) -> "Sequence[Form]":
+        return forms_from(load_folder("forms", Path(folder) / "resources"))
 
     samples = sorted((ROOT / "resources" / "samples").glob("*台账*.docx"))
     calendar = WorkCalendar.from_mappings(load_folder("calendars"))

@@ -1,6 +1,6 @@
 """Room: core. Builds a Form from the plain mapping that a TOML file under resources/forms holds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from core.errors import LedgerError
@@ -12,9 +12,15 @@ def form_from(raw: Raw) -> Form:
     """Build a Form; LedgerError names the file's fault when the mapping is not a report form."""
     try:
         return _form(raw)
-    except (KeyError, TypeError, ValueError) as e:
+    except (KeyError, TypeError, ValueError, AttributeError) as e:
         name = raw.get("id", "（未写 id）")
-        raise LedgerError(f"报告格式文件“{name}”有误，请检查或改用程序自带的格式。", detail=repr(e)) from e
+        raise LedgerError(f"报告格式文件“{name}”有误，请检查或改用程序自带的格式。已有数据不受影响。", repr(e)) from e
+
+
+def forms_from(raws: Iterable[Raw]) -> list[Form]:
+    """The newest form first. Of two with one id the later file's counts: the user's own come last."""
+    found = {form.form_id: form for form in map(form_from, raws)}
+    return sorted(found.values(), key=lambda f: f.first_year, reverse=True)
 
 
 def _form(raw: Raw) -> Form:
@@ -27,6 +33,8 @@ def _form(raw: Raw) -> Form:
         kinds.update({p.cell: p.kind for row in table.rows for p in row if p.cell})
     sums = tuple(s for rule in rules if rule.kind == "sum" for s in _sums(rule, tables))
     _known(names, (c for s in sums for c in s.left + s.right))
+    for rule in rules:
+        _complete(rule)
     return Form(
         form_id=raw["id"], title=raw["title"], basis=raw["basis"],
         first_year=raw["first_year"], last_year=raw.get("last_year", 9999),
@@ -40,6 +48,20 @@ def _known(names: Mapping[str, str], cells: Iterator[str]) -> None:
     unknown = {c for c in cells if c not in names}
     if unknown:
         raise ValueError(f"rules name cells that no table has: {sorted(unknown)}")
+
+
+# What the code that judges a kind of rule asks of it: a gap is told when the file is read, not in the midst of a check.
+_NEEDED = {
+    "carry": ("table", "now", "before"), "stock": ("items",), "stock_floor": ("items",), "no_rules": ("items",),
+    "jump": ("items", "times"), "yuan": ("cells",), "direct_suit": ("cells", "first_year"), "old_heads": ("phrases",),
+    "likeness": ("sections", "limit"), "fee_told": ("section",),
+}  # fmt: skip
+
+
+def _complete(rule: Rule) -> None:
+    missing = [name for name in _NEEDED.get(rule.kind, ()) if name not in rule.params]
+    if missing:
+        raise ValueError(f"rule {rule.rule_id} lacks {missing}")
 
 
 def _texts(raw: Raw, key: str) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ class ImportFlow(QObject):
 
     def _show(self, found: Preview) -> None:
         self._bench.store.settings.remember("import_folder", found.place[: -len(found.name)].rstrip("/\\"))
-        if looks_like_report(found.document, self._bench.services.forms()):
+        if looks_like_report(found.document, self._bench.services.forms(self._bench.store.folder)):
             take_report(self._area, found.place)
             return
         if found.header is None and found.ledger is None:

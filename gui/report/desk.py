@@ -95,7 +95,7 @@ class ReportDesk(QObject):
         """Of the annual report; a user's own file with a fault is told of, and there are none."""
         if not self._forms:
             try:
-                self._forms = self.bench.services.forms()
+                self._forms = self.bench.services.forms(self.store.folder)
             except LedgerError as e:
                 self.tell(e)
         return self._forms

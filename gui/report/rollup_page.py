@@ -123,10 +123,10 @@ class RollUpPage(QWidget):
         if not folder:
             return
         bench.store.settings.remember("rollup_folder", folder)
-        documents, forms = bench.services.documents, bench.services.forms
+        documents, forms, data = bench.services.documents, bench.services.forms, bench.store.folder
 
         def job(progress: Progress) -> Gathered:
-            return gather(documents, forms(), folder, progress)
+            return gather(documents, forms(data), folder, progress)
 
         bench.worker.run(job, self._take, self._tell)
 
@@ -134,8 +134,8 @@ class RollUpPage(QWidget):
         bench = self._bench
         place = self._dialogs.open_file("选择已编好的汇总报告", bench.store.settings.recall("rollup_folder"))
         if place:
-            documents, forms = bench.services.documents, bench.services.forms
-            bench.worker.run(lambda progress: read_one(documents, forms(), place), self._take_total, self._tell)
+            documents, forms, data = bench.services.documents, bench.services.forms, bench.store.folder
+            bench.worker.run(lambda progress: read_one(documents, forms(data), place), self._take_total, self._tell)
 
     def _take_total(self, total: AnnualReport) -> None:
         self.total = total
