@@ -59,16 +59,21 @@ def revise_ledger(
     store.backups.make(BackupReason.IMPORT, now)
     with store.step("导入修订后的台账", now) as work:
         work.books.put(_revised_head(work.books.get(book_id), _stamped(form.book, original, now)))
-        for pair in (*revision.same, *revision.changed):
-            work.tasks.put(revised_task(work.tasks.get(pair.task.task_id), pair.row))
-            state = work.states.get(pair.task.task_id)
-            if not state.printed.strip():
-                work.states.put(state.take(pair.row.progress))
-        for row in revision.new:
-            _add(work, book_id, row.task.position, row)
-        for task in revision.dropped:
-            work.tasks.put(replace(work.tasks.get(task.task_id), dropped=True))
+        apply_revision(work, book_id, revision)
     return work.touched
+
+
+def apply_revision(work: Work, book_id: int, revision: Revision) -> None:
+    """Write a revision in which every row is decided: same and changed tasks keep what was recorded on them."""
+    for pair in (*revision.same, *revision.changed):
+        work.tasks.put(revised_task(work.tasks.get(pair.task.task_id), pair.row))
+        state = work.states.get(pair.task.task_id)
+        if not state.printed.strip():
+            work.states.put(state.take(pair.row.progress))
+    for row in revision.new:
+        _add(work, book_id, row.task.position, row)
+    for task in revision.dropped:
+        work.tasks.put(replace(work.tasks.get(task.task_id), dropped=True))
 
 
 def update_from_word(store: Store, book_id: int, changes: ReadBack, place: str, now: datetime) -> Touched:

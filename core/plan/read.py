@@ -68,6 +68,12 @@ def _read(source: str, lines: Sequence[Line]) -> Plan | None:
     return check_plan(plan, nodes)
 
 
+def told_around(source: str) -> Metadata:
+    """What a text tells of itself around its tasks, whatever form these have."""
+    lines = lines_of(source)
+    return read_metadata(lines, find_front(lines))
+
+
 def _without_chrome(source: str, lines: Sequence[Line], front: Front) -> str:
     """The source with page numbers blanked out, every other character where it was."""
     chars = list(source)
