@@ -21,6 +21,10 @@ class ReadReturns(Protocol):
         """In the order in which they were taken in, old versions among them; None = of every round."""
         ...
 
+    def of_unit(self, book_id: int, round_: str, unit: str) -> tuple[ReturnedFile, ...]:
+        """The unit's files of a round, in the order in which they were taken in."""
+        ...
+
     def file(self, file_id: int) -> ReturnedFile: ...
 
     def current(self, book_id: int, round_: str) -> Mapping[str, ReturnedFile]:

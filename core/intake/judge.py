@@ -75,11 +75,14 @@ def wanted_comparisons(read: ReadIntake) -> Iterator[tuple[str, str]]:
                 yield line.name, words[0]
 
 
-def _as_mended(file: ReadFile, read: ReadIntake) -> Arrived:
+def rows_of(file: ReadFile, plan: Ledger) -> PlacedRows | None:
+    """Its rows with those that a person put on a task; None where it is no ledger."""
     rows = file.arrived.rows
-    if rows and file.placed:
-        rows = with_placed(rows, read.plan, file.placed)
-    return replace(file.arrived, rows=rows, received_on=file.received_on)
+    return with_placed(rows, plan, file.placed) if rows and file.placed else rows
+
+
+def _as_mended(file: ReadFile, read: ReadIntake) -> Arrived:
+    return replace(file.arrived, rows=rows_of(file, read.plan), received_on=file.received_on)
 
 
 def _decided(read: ReadIntake, fresh: Sequence[ReadFile], names: Mapping[int, str]) -> Decided:
@@ -129,6 +132,7 @@ def _line(
     rows = arrived[file.name].rows or PlacedRows()
     unit = next((u for u in intake.units if u.name == result.unit), None)
     due = set(unit.due) if unit else set[int]()
+    gaps = tuple(sorted(due - rows.on.keys())) if rows.on else ()
     against = _against(arrived[file.name], judged) if judged else None
     return FileLine(
         file=file,
@@ -141,7 +145,8 @@ def _line(
         total=len(due | rows.on.keys()) if rows.on else 0,
         matched=len(rows.on),
         altered=len(rows.altered),
-        missing=len(due - rows.on.keys()) if rows.on else 0,
+        missing=len(gaps),
+        gaps=gaps,
         unsure=len(rows.unsure),
         extra=len(rows.extra),
         filled=len(rows.filled),
@@ -156,7 +161,9 @@ def _state(name: str, judged: Versions | None) -> FileState:
         return FileState.BESIDE
     if judged.current.name == name:
         return FileState.CURRENT
-    return FileState.SUPERSEDED if any(f.name == name for f in judged.chain) else FileState.BESIDE
+    names = [f.name for f in judged.chain]
+    newest = names.index(judged.current.name) if judged.current.name in names else len(names)
+    return FileState.SUPERSEDED if name in names[:newest] else FileState.BESIDE
 
 
 def _against(file: Arrived, judged: Versions) -> Arrived | None:

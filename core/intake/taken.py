@@ -78,6 +78,7 @@ class FileLine:
     filled: int = 0
     against: str = ""
     changes: tuple[TaskChange, ...] = ()
+    gaps: tuple[int, ...] = ()  # places of the plan that are `missing`
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -56,6 +56,9 @@ class KeptFolder:
             raise _lost(f"{sha256} was changed")
         return content
 
+    def place(self, sha256: str) -> str:
+        return str(self.place_of(sha256))
+
     def copy_out(self, evidence: Evidence, folder: str) -> str:
         content = self.read(evidence.sha256)
         with plain_words(Path(folder)):

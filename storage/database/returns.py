@@ -41,6 +41,10 @@ class ReadReturns:
         with in_bulk():
             return tuple(_file(row) for row in rows)
 
+    def of_unit(self, book_id: int, round_: str, unit: str) -> tuple[ReturnedFile, ...]:
+        sql = f"{_FILE} WHERE f.book_id = ? AND f.round = ? AND f.unit = ? ORDER BY f.id"
+        return tuple(_file(row) for row in self._session.rows(sql, [book_id, round_, unit]))
+
     def file(self, file_id: int) -> ReturnedFile:
         return _file(one(self._session, f"{_FILE} WHERE f.id = ?", file_id))
 

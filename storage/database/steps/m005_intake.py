@@ -37,7 +37,7 @@ CREATE TABLE returned_file (
   facts TEXT NOT NULL,
   rows TEXT NOT NULL
 ) STRICT;
-CREATE INDEX returned_of_book ON returned_file (book_id, round);
+CREATE INDEX returned_of_book ON returned_file (book_id, round, unit);
 CREATE INDEX returned_of_intake ON returned_file (intake_id);
 
 CREATE TABLE intake_memory (
