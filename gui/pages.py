@@ -76,6 +76,20 @@ def _roll_up(area: "WorkArea") -> QWidget:
     return page
 
 
+def _registers(area: "WorkArea") -> QWidget:
+    from gui.registers.flow import make_registers_page
+
+    return make_registers_page(area)
+
+
+def _units(area: "WorkArea") -> QWidget:
+    from gui.units.page import UnitsPage
+
+    page = UnitsPage(area.bench, area.theme, area.dialogs)
+    page.context_changed.connect(area.show_frame)
+    return page
+
+
 def _data(area: "WorkArea") -> QWidget:
     from gui.data_page import DataPage
 
@@ -94,6 +108,8 @@ PAGES = (
     PageEntry("export", "报送与导出", _export),
     PageEntry("report", "年度报告", _report),
     PageEntry("rollup", "年报汇总", _roll_up, OFFICE),
+    PageEntry("registers", "登记簿", _registers),
+    PageEntry("units", "单位名录", _units, OFFICE),
     PageEntry("data", "资料与备份", _data),
     PageEntry("settings", "设置", _settings),
 )
