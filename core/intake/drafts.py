@@ -1,6 +1,6 @@
 """Room: core. What goes out of an intake as Word: all texts by task, what each unit is to mend, who is to be reminded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from core.days import shown_day
 from core.document import Block, Document, Role
@@ -9,6 +9,7 @@ from core.finding import SEVERITY_LABELS, SOURCE_LABELS, Finding, Severity
 from core.intake.digest import figure_sums
 from core.intake.returned import Intake, UnitReturn, blank_title
 from core.ledger.standard_form import CROSSWISE
+from core.units import Unit
 
 NO_NEED = frozenset({"intake.renumbered", "intake.word_only", "intake.scan"})  # nothing for the unit to mend
 
@@ -70,19 +71,24 @@ def _mend_row(number: int, found: Finding, unit: str) -> tuple[str, ...]:
     return (str(number), tasks, SEVERITY_LABELS[found.severity], message, *texts, SOURCE_LABELS[found.source])
 
 
-def reminder_document(intake: Intake) -> Document:
-    """催报名单: who returned nothing, and whose file could not be read."""
+def reminder_document(intake: Intake, known: Mapping[str, Unit] | None = None) -> Document:
+    """催报名单: who returned nothing, and whose file could not be read; whom to call, where `known` (the directory) says."""
     name = "政务公开任务落实台账催报名单"
     due = intake.terms.due_on
     opening = f"{_round(intake)}{f'报送期限{shown_day(due)}。' if due else ''}已报送{len(intake.back)}个单位，尚有{len(intake.missing)}个单位没有报送。"
-    rows = [
-        (str(n), u.name, f"{len(u.due)}项", "收到的文件不是台账或无法读取，请重报" if u.arrived else "没有收到任何文件")
-        for n, u in enumerate(intake.missing, 1)
-    ]
+    rows = [_silent_row(n, u, (known or {}).get(u.name)) for n, u in enumerate(intake.missing, 1)]
+    heads, widths = ("序号", "单位", "应报任务", "情况", "联系人", "联系电话"), (1, 5, 2, 4, 2, 3)
+    called = 6 if any(row[4] or row[5] for row in rows) else 4
     blocks: list[Block] = [title(name), body(opening)]
     if rows:
-        blocks.append(table(("序号", "单位", "应报任务", "情况"), rows, (1, 5, 2, 4)))
+        blocks.append(table(heads[:called], [row[:called] for row in rows], widths[:called]))
     return draft(blocks, name)
+
+
+def _silent_row(number: int, unit: UnitReturn, known: Unit | None) -> tuple[str, ...]:
+    state = "收到的文件不是台账或无法读取，请重报" if unit.arrived else "没有收到任何文件"
+    who = (known.contact, known.phone) if known else ("", "")
+    return (str(number), unit.name, f"{len(unit.due)}项", state, *who)
 
 
 def _round(intake: Intake) -> str:

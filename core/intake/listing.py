@@ -65,6 +65,7 @@ class FilePart:
     waiting: int = 0  # loose rows that a person may decide
     known: bool = False
     left_out: bool = False
+    old: bool = False  # another one counts since
 
     @property
     def fixed(self) -> bool:
@@ -103,7 +104,7 @@ class FileRow:
 
     @property
     def old(self) -> bool:
-        return self.first.state is FileState.SUPERSEDED
+        return self.first.old
 
     @property
     def sealed_at(self) -> datetime | None:
@@ -141,7 +142,7 @@ def part_of_line(line: FileLine) -> FilePart:
         basis=line.unit_reason,
         status=line.status,
         state=line.state,
-        note="已经收过，不重复收" if line.known else line.reason,
+        note=line.reason,
         kind=read.kind,
         is_ledger=read.rows is not None,
         picture=read.picture,
@@ -182,6 +183,7 @@ def part_of_stored(file: ReturnedFile) -> FilePart:
         matched=file.matched,
         total=file.matched + len(file.missing),
         filled=len(file.said),
+        old=file.state is FileState.SUPERSEDED,
     )
 
 
@@ -189,7 +191,7 @@ def list_files(parts: Sequence[FilePart], intake: Intake) -> tuple[FileRow, ...]
     """In the order of `parts`; what belongs to a unit's Word stands in its row. `intake`: all judged together."""
     of_unit: dict[str, list[FilePart]] = defaultdict(list)
     for part in parts:
-        old = "old:" if part.state is FileState.SUPERSEDED else ""
+        old = "old:" if part.old else ""
         of_unit[f"{old}{part.unit}" if part.unit else f"?{part.key}"].append(part)
     general = _of_unit(intake)
     order = {p.key: at for at, p in enumerate(parts)}
