@@ -18,6 +18,8 @@ from core.version import VERSION
 
 if TYPE_CHECKING:
     from core.document import Document
+    from core.notice.kit import NoticeKit
+    from core.registers.kit import RegisterKit
     from core.report.form import Form
     from core.seal import Verdict
     from core.units import UnitDirectory
@@ -192,6 +194,8 @@ def services(pointer: Path | None = None, data: str = "") -> "Services":
         check=check_before_sending(known),
         add_working_days=calendar.add,
         working_days_between=calendar.between,
+        registers=registers,
+        notice=notice_kit,
         samples=tuple(Sample(p.stem, str(p)) for p in sorted(SAMPLES.glob("*台账*.docx"))),
         manual=str(MANUAL) if MANUAL.is_file() else "",
     )
@@ -239,6 +243,26 @@ def forms(folder: str = "") -> "Sequence[Form]":
     from storage.resources import load_folder
 
     return forms_from(load_folder("forms", own_resources(folder)))
+
+
+def registers(data: str = "") -> "RegisterKit":
+    """The registers with the newest form and the calendars, the user's own among them."""
+    from core.calendar import WorkCalendar
+    from core.registers.kit import kit_from
+    from storage.resources import load_folder
+
+    own = own_resources(data)
+    calendar = WorkCalendar.from_mappings(load_folder("calendars", own))
+    return kit_from(load_folder("registers", own), forms(data)[0], calendar)
+
+
+def notice_kit(data: str = "") -> "NoticeKit":
+    """The 通报's template and the tables of scores to start from, the user's own of that data folder first."""
+    from core.notice.kit import NoticeKit
+    from storage.resources import load_folder, template_place
+
+    own = own_resources(data)
+    return NoticeKit(str(template_place("通报.docx", own)), list(load_folder("scores", own)))
 
 
 def scores(folder: str, wanted: str) -> "Mapping[str, object]":

@@ -12,6 +12,8 @@ from core.ledger.entry import ProgressEntry
 from core.ledger.outlook import AddWorkingDays
 from core.ledger.record import LedgerBook, TaskRecord
 from core.ledger.state import TaskState
+from core.notice.kit import NoticeKit
+from core.registers.kit import RegisterKit
 from core.report.form import Form
 from core.settings import Settings
 from core.units import UnitDirectory
@@ -66,4 +68,6 @@ class Services:
     working_days_between: WorkingDaysBetween | None = None
     samples: Sequence[Sample] = field(default=())
     forms: Callable[[str], Sequence[Form]] = no_forms  # of the annual report; takes the data folder with a user's own
+    registers: Callable[[str], RegisterKit] | None = None  # takes the data folder with a user's own
+    notice: Callable[[str], NoticeKit] | None = None  # template and tables of scores; takes the data folder
     manual: str = ""  # the place of docs/用户手册.md, "" where there is none

@@ -31,6 +31,12 @@ def load_folder(name: str, user: Path | None = None) -> Iterator[Mapping[str, ob
         yield _read(path)
 
 
+def template_place(name: str, user: Path | None = None) -> Path:
+    """The file of resources/templates of that name, the user's in place of the bundled one."""
+    own = user / "templates" / name if user else None
+    return own if own and own.is_file() else BUNDLED / "templates" / name
+
+
 def load_file(path: Path) -> Mapping[str, object]:
     """A TOML file of the user's own. Raises LedgerError where there is none or it is no TOML."""
     if not path.is_file():
