@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping
 from core.days import shown_day
 from core.document import Block, Document, Role
 from core.drafting import body, draft, heading, table, title
-from core.finding import SEVERITY_LABELS, SOURCE_LABELS, Finding, Severity
+from core.intake.correction import returned_for_correction, to_mend
 from core.intake.digest import figure_sums
 from core.intake.returned import Intake, UnitReturn, blank_title
-from core.ledger.standard_form import CROSSWISE
 from core.units import Unit
 
-NO_NEED = frozenset({"intake.renumbered", "intake.word_only", "intake.scan"})  # nothing for the unit to mend
+__all__ = ["by_task_document", "reminder_document", "send_back_document", "to_mend"]
 
 
 def by_task_document(intake: Intake) -> Document:
@@ -39,36 +38,9 @@ def _tasks(intake: Intake) -> Iterator[Block]:
             yield body(f"〔建议，请核对〕{found.shown}")
 
 
-def to_mend(unit: UnitReturn) -> tuple[Finding, ...]:
-    """What the unit is asked to look at again, the gravest first."""
-    order = list(Severity)
-    found = [f for f in unit.findings if f.rule not in NO_NEED]
-    return tuple(sorted(found, key=lambda f: order.index(f.severity)))
-
-
 def send_back_document(unit: UnitReturn, intake: Intake) -> Document:
     """退回修改单 of one unit: what, where, both texts."""
-    name = "政务公开任务落实台账退回修改单"
-    rows = [_mend_row(number, f, unit.name) for number, f in enumerate(to_mend(unit), 1)]
-    heads = ("序号", "任务", "程度", "问题和修改要求", "原文（应为）", "报来", "依据")
-    blocks = (
-        title(name),
-        body(f"{unit.name}："),
-        body(
-            f"你单位{intake.terms.round}报送的《{blank_title(intake.plan.title) or '任务落实台账'}》（{unit.file}）已收到，下列{len(rows)}处请核对，修改或说明后重新报送。"
-        ),
-        table(heads, rows, (0.8, 1.6, 1, 6, 3.5, 3.5, 1.8), CROSSWISE),
-    )
-    return draft(blocks, name, CROSSWISE)
-
-
-def _mend_row(number: int, found: Finding, unit: str) -> tuple[str, ...]:
-    """Both texts stand beside each other only where they are texts of the ledger."""
-    tasks = "、".join(w.partition(":")[2] for w in found.where if w.startswith("task:"))
-    both = isinstance(found.expected, str) and isinstance(found.found, str) and found.expected and found.found
-    texts = (str(found.expected), str(found.found)) if both else ("", "")
-    message = found.message.removeprefix(f"“{unit}”")
-    return (str(number), tasks, SEVERITY_LABELS[found.severity], message, *texts, SOURCE_LABELS[found.source])
+    return returned_for_correction(unit, intake)
 
 
 def reminder_document(intake: Intake, known: Mapping[str, Unit] | None = None) -> Document:
