@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from core.clause_text import looks_like_unit
 from core.document import Document, Paragraph, Row, Table, grid_of, text_cell
 from core.sheets import Sheet
-from core.units import FLAG_LABELS, KIND_LABELS, Flag, Unit, UnitDirectory
+from core.units import FLAG_LABELS, KIND_LABELS, Flag, Unit, UnitDirectory, usual_flags
 
 NAME, KIND, ALIASES, CONTACT, PHONE = "单位名称", "类别", "简称", "联系人", "联系电话"
 WORDS = {
@@ -104,10 +104,15 @@ def list_changes(listed: Iterable[Listed], units: Sequence[Unit], directory: Uni
     for one in listed:
         before = _known(one.unit.name, there, directory)
         if before is None:
-            changes.append(ListChange(one.unit, like=_most_like(one.unit.name, there, directory)))
+            fresh = one.unit if one.told & set(FLAG_LABELS.values()) else _as_usual(one.unit, directory)
+            changes.append(ListChange(fresh, like=_most_like(fresh.name, there, directory)))
         elif (after := _told(before, one)) != before:
             changes.append(ListChange(after, before))
     return tuple(changes)
+
+
+def _as_usual(unit: Unit, directory: UnitDirectory) -> Unit:
+    return replace(unit, flags=usual_flags(unit.kind or directory.kind_of(unit.name)))
 
 
 def _known(name: str, units: Sequence[Unit], directory: UnitDirectory) -> Unit | None:

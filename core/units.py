@@ -67,6 +67,26 @@ FLAG_LABELS = {
 }
 
 
+_OF_KIND = {
+    "party": frozenset({Flag.LEDGER, Flag.NOT_ADMINISTRATIVE}),
+    "mass": frozenset({Flag.LEDGER, Flag.NOT_ADMINISTRATIVE}),
+    "judiciary": frozenset({Flag.LEDGER, Flag.NOT_ADMINISTRATIVE}),
+    "company": frozenset({Flag.LEDGER, Flag.NOT_ADMINISTRATIVE}),
+    "institution": frozenset({Flag.LEDGER, Flag.SCORED, Flag.NOT_ADMINISTRATIVE}),
+    "vertical": frozenset({Flag.LEDGER, Flag.REPORT, Flag.VERTICAL}),
+    "village": frozenset({Flag.LEDGER}),
+    "desk": frozenset({Flag.LEDGER}),
+}
+
+
+def usual_flags(kind: str) -> frozenset[Flag]:
+    """What units of a kind usually take part in; the clerk ticks otherwise where the county does otherwise.
+
+    Only administrative bodies make an annual report (条例 49), and 垂直管理 ones stand outside the local sum.
+    """
+    return _OF_KIND.get(kind, frozenset({Flag.LEDGER, Flag.REPORT, Flag.ROLL_UP, Flag.SCORED}))
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit of the directory. `kind` "" = what the name says. `successors`: who goes on with its figures.

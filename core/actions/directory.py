@@ -11,7 +11,7 @@ from core.errors import LedgerError
 from core.plan.decisions import name_decisions, propose_units
 from core.unit_list import ListChange
 from core.unit_years import in_force
-from core.units import Unit, UnitDirectory
+from core.units import Unit, UnitDirectory, usual_flags
 
 _FORMAL = {"town": ("镇", "乡"), "street": ("街道",)}
 _BEHIND = {"town": "人民政府", "street": "办事处"}
@@ -29,8 +29,13 @@ def proposed_units(tasks: Sequence[Responsibility], directory: UnitDirectory, pl
     """
     open_names = {d.name for d in name_decisions(tasks, directory) if d.choices}
     asked = [Responsibility((), tuple(n for n in t.names if n not in open_names)) for t in tasks]
-    found = (_formal(u, place) for u in propose_units(asked, directory, place))
-    return tuple(u for u in found if not is_there(directory, u.name))
+    found = [_formal(u, place) for u in propose_units(asked, directory, place)]
+    kept: list[Unit] = []
+    # 行政审批局 may be one of two bodies: it is no second unit where 行政审批服务局 is printed too.
+    for unit in sorted(found, key=lambda u: len(directory.bodies.parse(u.name).bodies)):
+        if not is_there(directory, unit.name) and not is_there(replace(directory, units=tuple(kept)), unit.name):
+            kept.append(unit)
+    return tuple(replace(u, flags=usual_flags(u.kind)) for u in found if u in kept)
 
 
 def _formal(unit: Unit, place: str) -> Unit:

@@ -53,8 +53,13 @@ class GroupsView(QWidget):
         if sure:
             box.addWidget(label(f"指 {len(sure)} 个单位：{'、'.join(sure)}", name="groupSure", wrap=True))
         if maybe:
-            words = label(f"视情涉及 {len(maybe)} 个：{'、'.join(maybe)}", "muted", "groupMaybe", wrap=True)
-            box.addWidget(words)
+            everybody = len(maybe) == len(directory.units)
+            words = (
+                f"视情涉及：全部 {len(maybe)} 个单位，由各单位自己确认"
+                if everybody
+                else f"视情涉及 {len(maybe)} 个：{'、'.join(maybe)}"
+            )
+            box.addWidget(label(words, "muted", "groupMaybe", wrap=True))
         if not sure and not maybe:
             box.addWidget(label("名录中没有它指的单位。", "muted", wrap=True))
         left_out = without_exceptions(name)[1]

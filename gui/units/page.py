@@ -88,7 +88,7 @@ class UnitsPage(QWidget):
         self.search.setAccessibleName("查找单位")
         self.search.setPlaceholderText("查找名称、简称、联系人、电话")
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(260)
+        self.search.setFixedWidth(250)
         self.search.textChanged.connect(self._show_table)
         row = line(holder, self.search)
         row.setStretch(0, 1)

@@ -23,6 +23,7 @@ from gui.units.table_model import ALIASES, CONTACT, FIRST_FLAG, FLAG_ROLE, FLAGS
 
 WIDTHS_EM = {NAME: 14.5, KIND: 7.4, ALIASES: 9.5, CONTACT: 5.5, PHONE: 9.2}
 FLAG_EM, ROW_EM, BOX_EM = 4.0, 2.5, 1.15
+PAD = 8  # as the headings have
 
 
 class UnitsTable(QTableView):
@@ -138,24 +139,35 @@ class UnitsDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         ticked = index.data(FLAG_ROLE)
         rect = cast(QRect, option.rect)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        state = cast(QStyle.StateFlag, option.state)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(self._theme.colours.selected))
+        here = self._table.hasFocus() and self._table.currentIndex() == index
         if ticked is None:
-            super().paint(painter, option, index)
+            self._words(painter, rect, index, here)
         else:
-            state = cast(QStyle.StateFlag, option.state)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
-            self._tick(painter, rect, bool(ticked), index, bool(state & QStyle.StateFlag.State_Selected))
+            self._tick(painter, rect, bool(ticked), here)
         painter.save()
         painter.setPen(QPen(QColor(self._theme.colours.line)))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
 
-    def _tick(self, painter: QPainter, rect: QRect, ticked: bool, index: Index, selected: bool) -> None:
+    def _words(self, painter: QPainter, rect: QRect, index: Index, here: bool) -> None:
+        c, inner = self._theme.colours, rect.adjusted(PAD, 0, -4, 0)
+        painter.save()
+        painter.setPen(QColor(c.text))
+        text = painter.fontMetrics().elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+        if here:
+            painter.setPen(QPen(QColor(c.accent)))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        painter.restore()
+
+    def _tick(self, painter: QPainter, rect: QRect, ticked: bool, here: bool) -> None:
         c, size = self._theme.colours, round(BOX_EM * self._theme.base_px)
-        box = QRect(rect.left() + 10, rect.center().y() - size // 2, size, size)
+        box = QRect(rect.left() + PAD, rect.center().y() - size // 2, size, size)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if selected:
-            painter.fillRect(rect, QColor(c.selected))
-        here = self._table.hasFocus() and self._table.currentIndex() == index
         painter.setPen(QPen(QColor(c.accent if here or ticked else c.strong_line), 2 if here else 1))
         painter.setBrush(QColor(c.accent_fill if ticked else c.surface))
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
