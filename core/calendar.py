@@ -43,6 +43,12 @@ class WorkCalendar:
                 make_up |= set(cast("Iterable[date]", holiday.get("make_up", ())))
         return cls(off, frozenset(make_up), frozenset(years))
 
+    def joined(self, later: "WorkCalendar") -> "WorkCalendar":
+        """With the years of `later`, which win over the same years here."""
+        kept_off = {day: name for day, name in self.off.items() if day.year not in later.years}
+        kept_up = {day for day in self.make_up if day.year not in later.years}
+        return WorkCalendar({**kept_off, **later.off}, frozenset(kept_up) | later.make_up, self.years | later.years)
+
     def is_working_day(self, day: date) -> bool | None:
         """None in a year whose notice is not known."""
         if day.year not in self.years:

@@ -69,11 +69,9 @@ def _report(area: "WorkArea") -> QWidget:
 
 
 def _roll_up(area: "WorkArea") -> QWidget:
-    from gui.report.rollup_page import RollUpPage
+    from gui.report.flow import make_roll_up_page
 
-    page = RollUpPage(area.bench, area.theme, area.dialogs)
-    page.report_made.connect(lambda: area.open_page("report"))
-    return page
+    return make_roll_up_page(area)
 
 
 def _registers(area: "WorkArea") -> QWidget:

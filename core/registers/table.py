@@ -10,7 +10,8 @@ from core.registers.register import Entry, Field, FieldKind, Register, plain
 from core.sheets import Sheet
 
 HEAD_ROWS = 6  # headings stand in one of the first rows
-NO_TABLE = "没有找到可以导入的表格：列名应有“{names}”等。没有导入任何内容，请核对文件，或在导入时指定各列。"
+FEWEST = 2  # known columns
+NO_TABLE = "这份文件里没有表格，没有导入任何内容。请选择带列名的 .xlsx、.docx 等表格。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +37,25 @@ def read_entries(
 ) -> ReadEntries:
     """`remembered`: heading → field key ("" = leave out), as a person mapped this kind of file before.
 
-    Raises LedgerError where no table has two columns that are known.
+    Without two known columns nothing is read: `headings` are then those of the fullest row, to be mapped by hand.
+    Raises LedgerError where there is no table at all.
     """
     known = remembered or {}
-    best: tuple[int, list[list[str]], int, dict[int, str]] | None = None
-    for found in tables_of(b for s in document.sections for b in s.blocks):
-        grid = _texts(found)
-        for at, heads in enumerate(grid[:HEAD_ROWS]):
-            mapping = map_columns(heads, register, known)
-            if len(mapping) >= 2 and (best is None or len(mapping) > best[0]):
-                best = (len(mapping), grid, at, mapping)
-    if best is None:
-        names = "、".join(f.label for f in register.fields[:4])
-        raise LedgerError(NO_TABLE.format(names=names))
-    _, grid, at, mapping = best
+    heads = [
+        (map_columns(row, register, known), at, grid)
+        for found in tables_of(document.blocks)
+        for grid in (_texts(found),)
+        for at, row in enumerate(grid[:HEAD_ROWS])
+    ]
+    if not heads:
+        raise LedgerError(NO_TABLE)
+    mapping, at, grid = max(heads, key=lambda h: (len(h[0]), sum(map(bool, h[2][h[1]])), -h[1]))
     rows = tuple(
         _row(cells, register, mapping, year, number)
         for number, cells in enumerate(grid[at + 1 :], at + 2)
         if any(cells[c] for c in mapping if c < len(cells)) and not _is_head(cells, grid[at])
     )
-    return ReadEntries(tuple(grid[at]), mapping, rows)
+    return ReadEntries(tuple(grid[at]), mapping, rows if len(mapping) >= FEWEST else ())
 
 
 def map_columns(headings: Sequence[str], register: Register, remembered: Mapping[str, str]) -> dict[int, str]:

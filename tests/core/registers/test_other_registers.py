@@ -124,8 +124,10 @@ def test_a_mapping_made_by_hand_goes_before_the_names() -> None:
         document_of(heads, [["x", "2025-01-02", "9号"]]), NORMATIVE, 2025, {"甲": "title", "乙": "issued_on"}
     )
     assert made.rows[0].values == {"title": "x", "issued_on": "2025-01-02", "number": "9号"}
+    unknown = read_entries(document_of(heads, [["x", "y", "z"]]), NORMATIVE, 2025)
+    assert (unknown.rows, unknown.headings) == ((), tuple(heads))
     with pytest.raises(LedgerError, match="没有导入任何内容"):
-        read_entries(document_of(heads, [["x", "y", "z"]]), NORMATIVE, 2025)
+        read_entries(Document((Section(()),)), NORMATIVE, 2025)
 
 
 def test_what_is_exported_is_read_back_and_private_fields_stay_at_home() -> None:

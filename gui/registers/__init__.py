@@ -1,0 +1,1 @@
+"""Room: gui. 登记簿: four registers in one manner."""

@@ -1,0 +1,335 @@
+"""Room: gui. 登记簿: a register's entries on the left, the chosen one as a form on the right, what they come to."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from core.actions.ports import Store
+from core.actions.registering import add_entry, change_value, export_entries, remove_entries
+from core.actions.touched import Touched
+from core.errors import LedgerError
+from core.finding import Finding, Severity
+from core.registers.kit import DerivedFigure, RegisterKit
+from core.registers.register import Entry, Register
+from core.registers.request import REGISTER as REQUESTS
+from core.registers.request import request_of
+from core.registers.term import WAITING_LABELS, Waiting, answer_term, explanation
+from gui.dialogs import Dialogs
+from gui.finding_card import FindingCard
+from gui.registers.derived import DerivedCard
+from gui.registers.form import EntryForm
+from gui.registers.table import EntriesTable
+from gui.signals import on, on_any
+from gui.theme import Theme
+from gui.widgets import BETWEEN, EDGE, EmptyPage, Flow, button, column, emptied, frame, label, line, scrolled
+from gui.workbench import Workbench
+
+ORDER = list(Severity)
+
+
+class RegistersPage(QWidget):
+    """`import_asked` carries the register."""
+
+    import_asked = Signal(object)
+    report_asked = Signal(object)  # {cell id: text}
+    holidays_asked = Signal()
+    title = "登记簿"
+
+    def __init__(self, bench: Workbench, theme: Theme, dialogs: Dialogs, kit: RegisterKit) -> None:
+        super().__init__()
+        self.setObjectName("registersPage")
+        self._bench, self._theme, self._dialogs, self.kit = bench, theme, dialogs, kit
+        self.register: Register = kit.registers[0]
+        self.entries: tuple[Entry, ...] = ()
+        self.findings: tuple[Finding, ...] = ()
+        self._only: frozenset[int] | None = None
+        self.bar: list[QWidget] = [
+            button(
+                "导入…",
+                "importEntries",
+                lambda: self.import_asked.emit(self.register),
+                hint="从 .xlsx、.docx 等表格导入",
+            ),
+            button("导出…", "exportEntries", self.export, hint="导出为 .xlsx；申请人等不外传的栏目不导出"),
+            button("新登记", "newEntry", self.add, "primary", "新登记一条（Ctrl+N）"),
+        ]
+        self._build()
+        on(bench.subjects_touched, frozenset, lambda subjects: self.read() if "registers" in subjects else None)
+        on_any(theme.changed, self._show_rows)
+
+    # -- building ----------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        box = column(self, (EDGE, 10, EDGE, 12), 8)
+        holder = QWidget()
+        flow = Flow(holder)
+        self._chips = QButtonGroup(self)
+        for at, register in enumerate(self.kit.registers):
+            chip = button(
+                register.title, f"register_{register.register_id}", lambda r=register: self.show_register(r), "chip"
+            )
+            chip.setCheckable(True)
+            chip.setChecked(at == 0)
+            self._chips.addButton(chip, at)
+            flow.addWidget(chip)
+        self.search = QLineEdit()
+        self.search.setObjectName("entrySearch")
+        self.search.setAccessibleName("在登记簿中搜索")
+        self.search.setPlaceholderText("搜索（Ctrl+F）")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(220)
+        on_any(self.search.textChanged, self._show_rows)
+        self.all = button("显示全部", "showAllEntries", self.show_all, "link")
+        self.holidays = button("放假安排…", "holidaysButton", self.holidays_asked.emit, "link", "登记下一年的放假通知")
+        top = line(holder, self.all, self.holidays, self.search)
+        top.setStretch(0, 1)
+        box.addLayout(top)
+        self.stack = QStackedWidget()
+        box.addWidget(self.stack, 1)
+        first = button("新登记", "firstEntry", self.add, "primary")
+        self.empty = EmptyPage("", first, "noEntries")
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self._build_work())
+
+    def _build_work(self) -> QWidget:
+        split = QSplitter()
+        split.setHandleWidth(BETWEEN)
+        split.setChildrenCollapsible(False)
+        left = QWidget()
+        inside = column(left, spacing=BETWEEN)
+        self.table = EntriesTable(self._theme)
+        on(self.table.entry_chosen, int, self._show_entry)
+        on_any(self.table.form_asked, lambda: self.form.go_to(""))
+        on_any(self.table.removal_asked, self.remove)
+        self.derived = DerivedCard()
+        self.derived.setMaximumHeight(190)
+        on(self.derived.entries_asked, DerivedFigure, self._show_only)
+        on_any(self.derived.report_asked, self._fill_report)
+        inside.addWidget(self.table, 1)
+        inside.addWidget(self.derived)
+        split.addWidget(left)
+        split.addWidget(self._build_side())
+        split.setStretchFactor(0, 64)
+        split.setStretchFactor(1, 36)
+        return split
+
+    def _build_side(self) -> QWidget:
+        side = frame("card")
+        side.setMinimumWidth(300)
+        box = column(side, (12, 10, 4, 10), 6)
+        self.head = label(look="panel", name="entryHead", wrap=True)
+        delete = button("删除", "removeEntry", self.remove, "link", "删除选中的登记，可以撤销")
+        row = line(self.head, delete)
+        row.setStretch(0, 1)
+        box.addLayout(row)
+        inner = QWidget()
+        inner.setProperty("look", "surface")
+        self._side: QVBoxLayout = column(inner, (0, 0, 8, 0), 8)
+        self._cards_holder = QWidget()
+        self._cards = column(self._cards_holder, spacing=6)
+        self._side.addWidget(self._cards_holder)
+        self._make_form()
+        self._side.addStretch(1)
+        box.addWidget(scrolled(inner, "entryScroll"), 1)
+        return side
+
+    def _make_form(self) -> None:
+        self.form = EntryForm(self.register)
+        self.form.typed.connect(self._type)
+        on_any(self.form.left, self.table.setFocus)
+        self._side.insertWidget(1, self.form)
+
+    # -- reading -----------------------------------------------------------------------------------------------------
+
+    @property
+    def context(self) -> str:
+        return f"{self._bench.unit} · {self._bench.year}年"
+
+    @property
+    def summary(self) -> str:
+        count = f"{self.register.title} {len(self.entries)} {self.register.item}"
+        return f"{count}　{self.register.notice}"
+
+    @property
+    def start_here(self) -> QWidget:
+        return self.table if self.entries else self
+
+    def refresh(self) -> None:
+        self.read()
+
+    def show_register(self, register: Register) -> None:
+        self.commit_typing()
+        self.register, self._only = register, None
+        chip = self._chips.button(self.kit.registers.index(register))
+        chip.setChecked(True)
+        self.search.clear()
+        self._side.removeWidget(self.form)
+        self.form.hide()
+        self.form.deleteLater()
+        self._make_form()
+        self.read()
+
+    def read(self, wanted: int = 0) -> None:
+        chosen = wanted or next(iter(self.table.chosen), 0)
+        self.entries = self._bench.store.registers.of(self.register.register_id)
+        self.findings = self.kit.check(self.register.register_id, self.entries, self._bench.today)
+        self.empty.say(
+            f"还没有登记{self.register.title}。可以逐{self.register.item}登记，也可以从表格导入。{self.register.notice}"
+        )
+        self.stack.setCurrentIndex(1 if self.entries else 0)
+        figures = self.kit.derived(self.register.register_id, self.entries, self._bench.year)
+        self.derived.setVisible(bool(figures))
+        self.holidays.setVisible(self.register.register_id == REQUESTS)
+        self.derived.show_figures(self.register.title, self._bench.year, figures)
+        self._show_rows(chosen)
+        self._bench.saved.emit()
+
+    def _show_rows(self, chosen: int = 0) -> None:
+        words = self.search.text().split()
+        rows = [e for e in self.entries if (self._only is None or e.entry_id in self._only) and self._holds(e, words)]
+        states = {e.entry_id: self._state(e) for e in rows}
+        found = {e.entry_id: self._findings_of(e.entry_id) for e in rows}
+        keep = chosen or next(iter(self.table.chosen), 0)
+        self.table.entries.show_entries(self.register, rows, states, found)
+        self.table.fit()
+        self.all.setVisible(self._only is not None)
+        if not self.table.choose(keep) and rows:
+            self.table.choose(rows[0].entry_id)
+        elif not rows:
+            self._show_entry(0)
+
+    def _holds(self, entry: Entry, words: Sequence[str]) -> bool:
+        texts = " ".join(self.register.field(k).shown(v) for k, v in entry.values.items() if self.register.get(k))
+        return all(word in texts for word in words)
+
+    def _findings_of(self, entry_id: int) -> list[Finding]:
+        place = f"entry:{entry_id}"
+        mine = [f for f in self.findings if any(w.split(".")[0] == place for w in f.where)]
+        return sorted(mine, key=lambda f: ORDER.index(f.severity))
+
+    def _state(self, entry: Entry) -> str:
+        if entry.register != REQUESTS:
+            return ""
+        term = answer_term(request_of(entry), self.kit.calendar)
+        if term.waiting is Waiting.NOTHING:
+            return "已答复"
+        due = f"，{_short(term.due)}届满" if term.due else ""
+        return f"{WAITING_LABELS[term.waiting]}{due}"
+
+    # -- one entry ---------------------------------------------------------------------------------------------------
+
+    def _show_entry(self, entry_id: int) -> None:
+        self.form.commit()
+        entry = next((e for e in self.entries if e.entry_id == entry_id), None)
+        emptied(self._cards)
+        self.form.show_entry(entry)
+        if entry is None:
+            self.head.setText("在左边选一条")
+            return
+        first = entry.text(self.register.fields[0].key)
+        self.head.setText(first or f"第{self.entries.index(entry) + 1}{self.register.item}")
+        for finding in self._findings_of(entry_id):
+            self._cards.addWidget(FindingCard(finding, self._locate))
+        if entry.register == REQUESTS:
+            self._add_term(entry)
+
+    def _add_term(self, entry: Entry) -> None:
+        term = answer_term(request_of(entry), self.kit.calendar)
+        if term.start is None:
+            return
+        card = frame("hint", "termCard")
+        box = column(card, (10, 6, 8, 6), 4)
+        last = f"答复期限届满：{_short(term.due)}" if term.due else f"{WAITING_LABELS[term.waiting]}，暂不计算届满日"
+        box.addWidget(label(last, "bold", "termDue", wrap=True))
+        lines = label("\n".join(explanation(term)), "label", "termLines", wrap=True)
+        lines.hide()
+        show = button("逐日说明", "explainTerm", lambda: lines.setVisible(lines.isHidden()), "link")
+        box.addLayout(line(show, 1))
+        box.addWidget(lines)
+        self._cards.addWidget(card)
+
+    def _locate(self, finding: Finding) -> None:
+        key = next((w.split(".", 1)[1] for w in finding.where if "." in w), "")
+        self.form.go_to(key)
+
+    def _type(self, key: str, text: str) -> None:
+        entry_id = next(iter(self.table.chosen), 0)
+        if not entry_id:
+            return
+        register = self.register
+        if not self._bench.do(lambda store, now: change_value(store, register, entry_id, key, text, now)):
+            self.form.show_entry(next((e for e in self.entries if e.entry_id == entry_id), None))
+
+    def add(self) -> None:
+        self.commit_typing()
+        values = {"year": str(self._bench.year)} if self.register.get("year") else {}
+        register, made = self.register, list[int]()
+
+        def act(store: Store, now: datetime) -> Touched:
+            touched, entry_id = add_entry(store, register, values, now)
+            made.append(entry_id)
+            return touched
+
+        if self._bench.do(act):
+            self._only = None
+            self.search.clear()
+            self.read(made[0])
+            self.form.go_to("")
+
+    def remove(self) -> None:
+        ids, register = self.table.chosen, self.register
+        if ids:
+            said = f"已删除{len(ids)}{register.item}，可以撤销。"
+            self._bench.do(lambda store, now: remove_entries(store, register, ids, now), said)
+
+    # -- what it comes to --------------------------------------------------------------------------------------------
+
+    def _show_only(self, figure: DerivedFigure) -> None:
+        self._only = frozenset(figure.entries)
+        self._show_rows()
+        self._bench.told.emit(f"下面只列出“{figure.label}”的 {len(self._only)} {self.register.item}。")
+
+    def show_all(self) -> None:
+        self._only = None
+        self._show_rows()
+
+    def _fill_report(self) -> None:
+        figures = self.kit.derived(self.register.register_id, self.entries, self._bench.year)
+        self.report_asked.emit({f.cell: f.text for f in figures if f.cell})
+
+    def export(self) -> None:
+        if not self.entries:
+            self._bench.failed.emit(f"{self.register.title}还没有登记，没有可导出的内容。")
+            return
+        proposed = f"{self._bench.unit}{self.register.title}登记簿.xlsx"
+        place = self._dialogs.save_file("导出登记簿", proposed, "表格 (*.xlsx)")
+        if not place:
+            return
+        place = place if place.endswith(".xlsx") else f"{place}.xlsx"
+        try:
+            export_entries(self._bench.services.documents, self.register, self.entries, place)
+        except LedgerError as e:
+            self._bench.failed.emit(e.message)
+            return
+        private = "、".join(f.label for f in self.register.fields if f.key in self.register.private)
+        left_out = f"“{private}”没有导出。" if private else ""
+        self._bench.told.emit(f"已导出 {len(self.entries)} {self.register.item}到“{place}”。{left_out}")
+
+    # -- everywhere --------------------------------------------------------------------------------------------------
+
+    @property
+    def open_count(self) -> int:
+        return len({w.split(".")[0] for f in self.findings if f.severity is Severity.ERROR for w in f.where})
+
+    def find_here(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def commit_typing(self) -> None:
+        self.form.commit()
+
+
+def _short(day: date | None) -> str:
+    return f"{day.month}月{day.day}日" if day else ""
