@@ -101,8 +101,10 @@ def set_cells(store: Store, report_id: int, texts: Mapping[str, str], what: str,
     return work.touched
 
 
-def write_section(store: Store, report_id: int, section: ReportSection, now: datetime) -> Touched:
-    with store.step(f"填写“{section.title}”", now, merge=f"section:{report_id}:{section.number}") as work:
+def write_section(store: Store, report_id: int, section: ReportSection, now: datetime, what: str = "") -> Touched:
+    """A section's words. Typing there again joins the step; `what` names a step that stands alone (a draft put in)."""
+    merge = "" if what else f"section:{report_id}:{section.number}"
+    with store.step(what or f"填写“{section.title}”", now, merge=merge) as work:
         work.reports.put_section(report_id, section)
     return work.touched
 

@@ -12,6 +12,7 @@ from core.actions.reporting import (
     accept_in_report,
     apply_repair,
     fill_zeros,
+    hold_against_plan,
     remove_report,
     set_cell,
     set_cells,
@@ -33,13 +34,13 @@ from core.report.record import (
     ReportHead,
     ReportNote,
     ReportVersion,
-    compared,
     form_named,
     report_of,
 )
 from core.report.report import AnnualReport, ReportSection
 from core.report.totals import blanks, computed_totals
 from core.report.values import shown
+from gui.report.companions import Companions, companions_of, read_kept
 from gui.report.sheet_model import Mark, SheetState
 from gui.workbench import Workbench
 
@@ -68,7 +69,9 @@ class ReportDesk(QObject):
         self.last_head: ReportHead | None = None
         self.last_year: AnnualReport | None = None
         self.earlier: Sequence[AnnualReport] = ()
+        self.others: Mapping[str, AnnualReport] = {}
         self.plan: Document | None = None
+        self._plan_held = ""
         self.notes: tuple[ReportNote, ...] = ()
         self.versions: tuple[ReportVersion, ...] = ()
         self.findings: Sequence[Finding] = ()
@@ -112,14 +115,15 @@ class ReportDesk(QObject):
         """Open `wanted`, else the one that is open, else the newest of this unit."""
         self.heads = self.store.reports.all()
         before = self.head.report_id if self.head else 0
+        wanted = wanted or (before if self.head and self.head.reference else 0)
         shown_id = wanted or before
         unit = self.bench.unit
         newest = next((h for h in self.own if h.unit == unit), None) or next(iter(self.own), None)
-        self.head = next((h for h in self.own if h.report_id == shown_id), newest)
-        if self.head is None or self.head.report_id != before:
-            self.plan = None
+        # one that is kept only to be compared with is opened where it is asked for, never by itself
+        self.head = next((h for h in self.heads if h.report_id == shown_id and (wanted or not h.reference)), newest)
+        self._read_plan()
         self._read_content()
-        self._read_last_year()
+        self._read_companions()
         self._check()
         self.opened.emit()
         self.checked.emit()
@@ -135,20 +139,30 @@ class ReportDesk(QObject):
         self.versions = reports.versions(head.report_id)
         self.report = report_of(head, self.content, form)
 
-    def _read_last_year(self) -> None:
-        self.last_head = compared(self.head, self.heads) if self.head else None
-        self.last_year = self._other(self.last_head) if self.last_head else None
-        before = [h for h in self.own if self._is_earlier(h)]
-        self.earlier = [r for h in before[:2] if (r := self._other(h))]
+    def _read_companions(self) -> None:
+        found = Companions()
+        if self.head and self.forms:
+            found = companions_of(self.head, self.heads, self.store.reports, self.forms)
+        self.last_head, self.last_year = found.last_head, found.last_year
+        self.earlier, self.others = found.earlier, found.others
 
-    def _is_earlier(self, head: ReportHead) -> bool:
-        """The unit's own report of the years before last year."""
-        mine = self.head
-        return bool(mine and mine.year and head.year and head.unit == mine.unit and head.year < mine.year - 1)
+    def _read_plan(self) -> None:
+        """The plan that the report is held against, as it was kept; read once, off the GUI thread."""
+        wanted = self.head.plan if self.head else ""
+        if wanted == self._plan_held:
+            return
+        self._plan_held, self.plan = wanted, None
+        if not wanted or self.head is None:
+            return
+        named, kept, documents = self.head.plan_name, self.store.kept, self.bench.services.documents
 
-    def _other(self, head: ReportHead) -> AnnualReport | None:
-        form = form_named(self.forms, head.form_id)
-        return report_of(head, self.store.reports.content(head.report_id), form) if form else None
+        def done(plan: Document) -> None:
+            if wanted == self._plan_held:
+                self.plan = plan
+                self._check()
+                self.checked.emit()
+
+        self.bench.worker.run(lambda progress: read_kept(kept, documents, wanted, named), done, self.tell, quiet=True)
 
     def _look_again(self, ids: frozenset[int]) -> None:
         heads = self.store.reports.all()
@@ -161,8 +175,9 @@ class ReportDesk(QObject):
         self.heads, self.head = heads, now
         before = self.content.cells
         self._read_content()
+        self._read_plan()
         if last in ids or now != head:
-            self._read_last_year()
+            self._read_companions()
         after = self.content.cells
         changed = frozenset(c for c in {*before, *after} if before.get(c) != after.get(c))
         self._check()
@@ -178,7 +193,9 @@ class ReportDesk(QObject):
             self._fill_state()
             return
         unit = None if report.unit else self.bench.unit or None  # the office may keep another unit's report
-        self.findings = check_report(report, last_year=self.last_year, earlier=self.earlier, plan=self.plan, unit=unit)
+        self.findings = check_report(
+            report, last_year=self.last_year, earlier=self.earlier, others=self.others, plan=self.plan, unit=unit
+        )
         self.standing = standing(report, self.findings, self.store.reports.acceptances(head.report_id))
         self.broken = broken_rules(self.standing.still)
         self._searches += 1
@@ -241,11 +258,9 @@ class ReportDesk(QObject):
             return None
         return ReportToSend(self.report, self.standing, self.notes, self.last_year is not None, self.plan is not None)
 
-    def compare_plan(self, plan: Document | None) -> None:
-        """工作要点: its dates and targets against what the report says. Held until another report is opened."""
-        self.plan = plan
-        self._check()
-        self.checked.emit()
+    def hold_against_plan(self, place: str) -> bool:
+        """工作要点: its dates and targets against what the report says. "" for none; kept with the report."""
+        return self._do(lambda s, i, now: hold_against_plan(s, i, place, now))
 
     def of_section(self, number: int) -> list[Finding]:
         form = self.report.form if self.report else None
@@ -270,6 +285,20 @@ class ReportDesk(QObject):
         section = self.report.section(number) if self.report else None
         if section and section.text != text:
             self._do(lambda s, i, now: write_section(s, i, ReportSection(number, section.title, text), now))
+
+    def put_draft(self, number: int, draft: str) -> str:
+        """A draft below what is there, as a step of its own. The text as it then stands, "" where nothing was put in."""
+        section = self.report.section(number) if self.report else None
+        if section is None:
+            return ""
+        before = section.text.rstrip()
+        text = f"{before}\n{draft}" if before else draft
+        fresh = ReportSection(number, section.title, text)
+        done = self._do(
+            lambda s, i, now: write_section(s, i, fresh, now, "放入台账进展"),
+            "已把台账进展放在本部分末尾，请删改核对。按 Ctrl+Z 可以撤销。",
+        )
+        return text if done else ""
 
     def blank_cells(self, section: int = 0) -> tuple[str, ...]:
         """Blank cells of a section's table; of all tables where `section` is 0."""

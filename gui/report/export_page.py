@@ -24,6 +24,7 @@ USUAL = frozenset((".docx",))
 class ReportExportPage(QWidget):
     located = Signal(object)
     left = Signal()
+    preview_asked = Signal()
     title = "核对并导出年度报告"
 
     def __init__(self, desk: ReportDesk, dialogs: Dialogs) -> None:
@@ -40,7 +41,10 @@ class ReportExportPage(QWidget):
         box.addWidget(self._findings_card())
         box.addStretch(1)
         self.export = button("导出到文件夹…", "writeReportButton", self._export, "primary")
-        self.bar = [button("返回报告", "backFromExport", self.left.emit), self.export]
+        self.preview = button(
+            "预览", "previewReportButton", self.preview_asked.emit, hint="看导出后的页面，也可以直接打印"
+        )
+        self.bar = [button("返回报告", "backFromExport", self.left.emit), self.preview, self.export]
         desk.checked.connect(self.refresh)
         desk.opened.connect(self.refresh)
         self.refresh()

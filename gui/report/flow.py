@@ -1,15 +1,21 @@
 """Room: gui. The report's page in the window, with the pages that it opens: taking in a file, checking and exporting."""
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 from core.actions.previewing_report import ReportPreview, preview_report
 from core.actions.reporting import Reported, add_report, replace_report
 from core.actions.touched import Touched
 from core.progress import Progress
+from core.report.compose import compose_report
+from core.report.record import same_report
 from core.report.report import AnnualReport
+from gui.preview.flow import show_preview, warm_fonts_soon
 from gui.report.export_page import ReportExportPage
 from gui.report.import_page import ReportImportPage
 from gui.report.page import ReportPage
+from gui.report.rollup_page import Asked, RollUpPage
+from gui.signals import on
 
 if TYPE_CHECKING:
     from gui.work_window import WorkArea
@@ -20,6 +26,40 @@ def make_report_page(area: "WorkArea") -> ReportPage:
     page.import_asked.connect(lambda: _choose(area, page))
     page.export_asked.connect(lambda: _export(area, page))
     return page
+
+
+def make_roll_up_page(area: "WorkArea") -> RollUpPage:
+    page = RollUpPage(area.bench, area.theme, area.dialogs)
+    page.report_made.connect(lambda: area.open_page("report"))
+    on(page.report_asked, object, lambda asked: _open_unit(area, cast("Asked", asked)))
+    return page
+
+
+def _open_unit(area: "WorkArea", asked: Asked) -> None:
+    """A unit's report out of the roll-up: the one that is kept here, else its file taken in to be looked at."""
+    page = area.open_page("report")
+    if not isinstance(page, ReportPage):
+        return
+    desk = page.desk
+    kept = same_report(asked.report.unit or asked.unit, asked.report.year, desk.store.reports.all())
+    report_id = kept.report_id if kept else 0
+    if not report_id:
+        made: list[Reported] = []
+
+        def take() -> Touched:
+            whole = replace(asked.report, unit=asked.report.unit or asked.unit)
+            made.append(add_report(desk.store, whole, asked.place, area.bench.now, reference=True))
+            return made[0].touched
+
+        if not desk.attempt(take):
+            return
+        report_id = made[0].report_id
+    desk.read(report_id)
+    if asked.finding is not None:
+        page.show_finding(asked.finding)
+    elif asked.cell:
+        page.show_cell(asked.cell)
+    area.bench.told.emit(f"已打开{asked.unit}的年度报告" + ("。" if kept else "（已从文件收入，只供对照查看）。"))
 
 
 def _choose(area: "WorkArea", page: ReportPage) -> None:
@@ -87,6 +127,14 @@ def _export(area: "WorkArea", page: ReportPage) -> None:
         if isinstance(finding, Finding):
             page.show_finding(finding)
 
+    def preview() -> None:
+        report = page.desk.report
+        if report is not None:
+            look = show_preview(area, report.title, lambda progress: compose_report(report))
+            look.back_asked.connect(lambda: _export(area, page))
+
     shown.located.connect(locate)
+    shown.preview_asked.connect(preview)
     shown.left.connect(lambda: area.open_page("report"))
+    warm_fonts_soon(area.bench, shown)
     area.show_inner(shown)

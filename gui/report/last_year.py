@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from core.actions.reporting import add_report, compare_with
 from core.actions.touched import Touched
-from core.document import Document
 from core.errors import LedgerError
 from core.progress import Progress
 from core.report.read import read_report
@@ -26,6 +25,8 @@ class LastYearCard(QFrame):
         box = column(self, (10, 6, 8, 6), 2)
         self.words = label(look="label", name="lastYearWords", wrap=True)
         box.addWidget(self.words)
+        self.plan = label(look="label", name="planWords", wrap=True)
+        box.addWidget(self.plan)
         holder = QWidget()
         self._links = Flow(holder, 4)
         box.addWidget(holder)
@@ -58,25 +59,27 @@ class LastYearCard(QFrame):
             self._links.addWidget(button("不对照", "lastYearNone", lambda: self._choose(NOTHING_COMPARED), "link"))
         elif head.compared_with == NOTHING_COMPARED:
             self._links.addWidget(button("恢复自动对照", "lastYearAuto", lambda: self._choose(AUTOMATIC), "link"))
-        plan = "不再对照工作要点" if desk.plan else "对照工作要点…"
+        self.plan.setVisible(bool(head.plan))
+        self.plan.setText(f"工作要点：{head.plan_name}")
+        plan = "不再对照工作要点" if head.plan else "对照工作要点…"
         self._links.addWidget(
             button(plan, "planButton", self.choose_plan, "link", "核对要点的时限和量化指标与报告所写是否一致")
         )
 
     def choose_plan(self) -> None:
         desk, bench = self._desk, self._desk.bench
-        if desk.plan:
-            desk.compare_plan(None)
+        if desk.head and desk.head.plan:
+            desk.hold_against_plan("")
             return
         place = self._dialogs.open_file("选择当年的工作要点", bench.store.settings.recall("import_folder"))
         if place:
             documents = bench.services.documents
-            bench.worker.run(lambda progress: documents.read(place), self._take_plan, desk.tell)
+            bench.worker.run(lambda progress: documents.read(place), lambda plan: self._take_plan(place), desk.tell)
 
-    def _take_plan(self, plan: Document) -> None:
-        self._desk.compare_plan(plan)
-        found = sum(f.rule.startswith("P") for f in self._desk.standing.still)
-        self._desk.bench.told.emit(f"已对照工作要点，{f'有 {found} 条与报告不一致' if found else '没有发现不一致'}。")
+    def _take_plan(self, place: str) -> None:
+        """It could be read: it is kept with the report, and the desk compares."""
+        if self._desk.hold_against_plan(place):
+            self._desk.bench.told.emit("已留存工作要点，正在与报告对照；不一致的列在下面。")
 
     def _choose(self, report_id: int) -> None:
         head = self._desk.head

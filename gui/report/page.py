@@ -7,8 +7,6 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QSplitter, Q
 from core.finding import Finding
 from core.report.form import FormSection
 from core.report.live import cells_of, chief_cell, section_of
-from core.report.plan_progress import Progress as TaskProgress
-from core.report.plan_progress import draft_progress
 from core.report.record import ReportHead
 from gui.dialogs import Dialogs
 from gui.report.desk import ReportDesk
@@ -121,7 +119,6 @@ class ReportPage(QWidget):
     def _add_section(self, section: FormSection) -> None:
         assert self.desk.report is not None
         view = SectionView(self.desk, section, self._theme, self._dialogs)
-        view.draft_asked.connect(self._draft)
         self.sections.addWidget(view)
         self.views[section.number] = view
         number = section.number
@@ -280,19 +277,6 @@ class ReportPage(QWidget):
     def commit_typing(self) -> None:
         for view in self.views.values():
             view.commit()
-
-    def _draft(self) -> None:
-        """六（一）from what the ledger records: the unit's own words, to be cut and checked."""
-        rows = [r for r in self._bench.rows if r.mine]
-        text = draft_progress(
-            (TaskProgress(r.task.topic, r.state.progress) for r in rows if r.state.printed == r.state.progress),
-            self.desk.head.year if self.desk.head else None,
-        )
-        if not text:
-            self._bench.failed.emit("台账里还没有进展可用，没有改动。请先在“任务台账”里填写进展。")
-            return
-        self.views[6].append(text)
-        self._bench.told.emit("已把台账进展放在第六部分末尾，请删改核对。")
 
 
 def _named(head: ReportHead) -> str:

@@ -1,6 +1,7 @@
 """Room: gui. 年报汇总, for the office: a folder's reports summed, who does not balance, what is behind each figure."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -27,8 +28,20 @@ MOST_FINDINGS, MOST_SHARES = 40, 60
 EXPECTED = "rollup_expected"
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A unit's report that is to be opened, at a finding or a cell; `place` is its file."""
+
+    unit: str
+    report: AnnualReport
+    place: str
+    cell: str = ""
+    finding: Finding | None = None
+
+
 class RollUpPage(QWidget):
     report_made = Signal()
+    report_asked = Signal(object)  # Asked
     title = "年报汇总"
 
     def __init__(self, bench: Workbench, theme: Theme, dialogs: Dialogs) -> None:
@@ -214,6 +227,12 @@ class RollUpPage(QWidget):
         found = [f for f in self.findings if f"unit:{unit}" in f.where]
         self.head.setText(unit)
         self._show_cards(found, "这个单位的报告没有发现问题。")
+        if unit in self.gathered.reports:
+            see = button("打开报告", "openUnitReport", lambda: self._ask(unit), "link", "在“年度报告”里打开")
+            file = button("打开原文件", "openUnitFile", lambda: self._open_file(unit), "link")
+            holder = QWidget()
+            holder.setLayout(line(see, file, 1))
+            self._cards.insertWidget(0, holder)
 
     def _show_cards(self, found: list[Finding], none: str = "各单位的报告都平，没有发现问题。") -> None:
         emptied(self._cards)
@@ -233,10 +252,17 @@ class RollUpPage(QWidget):
                 if cell in sheet.body.sheet.grid.of_cell:
                     self._chips.button(index).click()
                     sheet.body.go_to(cell)
+        elif unit in self.gathered.reports:
+            self._ask(unit, cell, replace(finding, where=tuple(w for w in finding.where if not w.startswith("unit:"))))
         elif unit:
             self._chips.button(0).click()
             self.units.choose(unit)
             self._show_unit(unit)
+
+    def _ask(self, unit: str, cell: str = "", finding: Finding | None = None) -> None:
+        report, place = self.gathered.reports.get(unit), self.gathered.places.get(unit, "")
+        if report is not None:
+            self.report_asked.emit(Asked(unit, report, place, cell, finding if finding and finding.where else None))
 
     def show_cell(self, cell: str) -> None:
         """Drill-down: which units make the figure."""
@@ -252,13 +278,13 @@ class RollUpPage(QWidget):
             words = f"汇总表填 {difference.total}，相差 {abs(difference.total - difference.summed)}。先核对：{'、'.join(difference.units[:5]) or '—'}"
             column(card, (10, 6, 8, 6)).addWidget(label(words, wrap=True))
             self._cards.addWidget(card)
-        self._add_shares({u: s.get(cell, 0) for u, s in result.shares.items()})
+        self._add_shares({u: s.get(cell, 0) for u, s in result.shares.items()}, cell)
         self._cards.addStretch(1)
 
-    def _add_shares(self, shares: Mapping[str, object]) -> None:
+    def _add_shares(self, shares: Mapping[str, object], cell: str) -> None:
         there = sorted(((u, n) for u, n in shares.items() if n), key=lambda s: -float(str(s[1])))
         for unit, figure in there[:MOST_SHARES]:
-            see = button(unit, "shareUnit", lambda u=unit: self._open_file(u), "link", f"打开{unit}的报告文件")
+            see = button(unit, "shareUnit", lambda u=unit: self._ask(u, cell), "link", f"打开{unit}的报告，看这一格")
             self._cards.addLayout(line(see, 1, label(str(figure), "bold")))
         zeros = len(shares) - len(there)
         if zeros:

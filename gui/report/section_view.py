@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -12,6 +11,7 @@ from core.report.form import FormSection
 from gui.dialogs import Dialogs
 from gui.report.copying import pasting
 from gui.report.desk import ReportDesk
+from gui.report.draft_card import DraftCard
 from gui.report.head_words import HeadWords
 from gui.report.sheet import Sheet
 from gui.report.words import SectionWords
@@ -19,12 +19,10 @@ from gui.report.zeros import ZerosRow
 from gui.theme import Theme
 from gui.widgets import Elided, button, column, frame, line
 
-FIRST = 1
+FIRST, LAST = 1, 6
 
 
 class SectionView(QWidget):
-    draft_asked = Signal()
-
     def __init__(self, desk: ReportDesk, section: FormSection, theme: Theme, dialogs: Dialogs) -> None:
         super().__init__()
         self.setObjectName(f"section{section.number}")
@@ -42,7 +40,11 @@ class SectionView(QWidget):
         for editor in (self.words.editor, *([self.head.preamble] if self.head else [])):
             editor.undo_asked.connect(desk.bench.undo)
             editor.redo_asked.connect(desk.bench.redo)
-        self.words.draft_asked.connect(self.draft_asked.emit)
+        self.draft = DraftCard(desk, dialogs) if section.number == LAST else None
+        if self.draft:
+            self.words.draft_asked.connect(self._offer_draft)
+            self.draft.chosen.connect(self._put_draft)
+            inside.addWidget(self.draft)
         if self.sheet:
             self._connect_sheet(self.sheet)
             inside.addWidget(self.sheet, 1)
@@ -111,8 +113,15 @@ class SectionView(QWidget):
             self.sheet.body.go_to(cell)
             self.sheet.body.setFocus()
 
-    def append(self, text: str) -> None:
-        self.words.append(text)
+    def _offer_draft(self) -> None:
+        self.commit()
+        if self.draft:
+            self.draft.open()
+
+    def _put_draft(self, text: str) -> None:
+        self.commit()
+        if self._desk.put_draft(self.section.number, text):
+            self.words.show_choice(text)
 
     def find_words(self, finding: Finding) -> None:
         """Choose the words that a finding quotes, as far as they stand there in one piece."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from core.report.checklist import questions
@@ -120,7 +120,7 @@ class SectionWords(QWidget):
         self.editor.typed.connect(self._count)
         self.count = label(look="label", name=f"count{section.number}")
         box = column(self, spacing=6)
-        self.draft = button("由台账进展起草（一）要点落实情况", "draftButton", self.draft_asked.emit, "link")
+        self.draft = button("由台账进展起草（一）要点落实情况…", "draftButton", self.draft_asked.emit, "link")
         box.addLayout(line(self.count, 1, self.draft))
         self.draft.setVisible(section.number == 6)
         box.addWidget(self.editor, 3)
@@ -176,12 +176,17 @@ class SectionWords(QWidget):
         self.editor.insertPlainText(text)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def append(self, text: str) -> None:
-        """Put a draft below what is there, as if it were typed."""
-        before = self.editor.toPlainText().rstrip()
-        self.editor.selectAll()
-        self.editor.insertPlainText(f"{before}\n{text}" if before else text)
-        self.editor.commit()
+    def show_choice(self, text: str) -> None:
+        """Go to what has just been put in at the end, and choose it."""
+        cursor = self.editor.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        end = cursor.position()
+        cursor.setPosition(end - len(text))
+        self.editor.setTextCursor(cursor)  # its beginning into sight
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.editor.setTextCursor(cursor)
+        self.editor.ensureCursorVisible()
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
