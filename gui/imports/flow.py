@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from core.actions.correcting import take_correction
 from core.actions.importing import Imported, import_ledger, revise_ledger, update_from_word
 from core.actions.previewing import Preview, preview
 from core.actions.touched import Touched
 from core.errors import LedgerError
+from core.intake.correction import Correction, read_correction
 from core.ledger.readback import ReadBack
 from core.ledger.revise import Revision
 from core.progress import Progress
@@ -39,6 +41,9 @@ class ImportFlow(QObject):
         if looks_like_report(found.document, self._bench.services.forms(self._bench.store.folder)):
             take_report(self._area, found.place)
             return
+        if correction := read_correction(found.document):
+            self._take(correction)
+            return
         if found.header is None and found.ledger is None:
             self._tell(LedgerError(f"“{found.name}”里没有表格，没有导入。请核对是否选错了文件。"))
             return
@@ -51,6 +56,21 @@ class ImportFlow(QObject):
 
     def _tell(self, error: LedgerError) -> None:
         self._bench.failed.emit(error.message)
+
+    def _take(self, correction: Correction) -> None:
+        """A 退回修改单 of the office: its points go to their tasks."""
+        book, unit = self._bench.book, self._bench.unit
+        if book is None:
+            self._tell(LedgerError("这是退回修改单，还没有台账可以对应，没有导入。请先导入本单位的台账。"))
+            return
+        strange = correction.unit and unit and unit not in correction.unit and correction.unit not in unit
+        asked = f"这份退回修改单是给“{correction.unit}”的，本单位是“{unit}”，要登记到本单位的台账吗？"
+        if strange and not self._area.dialogs.confirm(asked, "意见会标到对应的任务上，可以撤销。", "仍要登记"):
+            return
+        words = f"已登记退回修改单，{len(correction.points)} 条意见已标到任务上，请逐项填写整改情况。按 Ctrl+Z 可以撤销。"
+        on = self._bench.today
+        if self._bench.do(lambda s, now: take_correction(s, book.book_id, correction, on, now), words):
+            self._area.open_page("ledger")
 
     def _import(self, found: Preview) -> None:
         form = found.form
