@@ -123,14 +123,16 @@ class Cell:
     row_span: int = 1
     valign: VAlign = VAlign.TOP
     origin: object = field(default=None, compare=False, repr=False)
+    _text: str | None = field(default=None, init=False, compare=False, repr=False)
 
     @property
     def text(self) -> str:
         """Paragraphs joined by line breaks, nested tables' cells included, blank ones at either end left out."""
-        blocks = self.blocks
-        if len(blocks) == 1 and isinstance(only := blocks[0], Paragraph):  # as in most
-            return only.text.strip("\n")
-        return "\n".join([p.text for p in paragraphs_of(blocks)]).strip("\n")
+        if self._text is None:
+            text = "\n".join([p.text for p in paragraphs_of(self.blocks)]).strip("\n")
+            object.__setattr__(self, "_text", text)  # asked for many times while a table is read
+            return text
+        return self._text
 
 
 @dataclass(frozen=True, slots=True)

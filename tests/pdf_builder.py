@@ -39,3 +39,12 @@ def text(x: float, y: float, words: str, size: float = 12, mode: int = 0) -> str
 
 def line(x0: float, y0: float, x1: float, y1: float) -> str:
     return f"{x0} {y0} m {x1} {y1} l S\n"
+
+
+PICTURE = stream(b"\x00", "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8")
+SCAN = "q 595 0 0 842 0 0 cm /X Do Q\n"  # over the whole page
+
+
+def scan_pdf() -> bytes:
+    """One page that is a picture."""
+    return pdf(SCAN, objects=[PICTURE])

@@ -29,6 +29,52 @@ class Form(Protocol):
         ...
 
 
+class Opened(Protocol):
+    """One file in the hands of the intake: read once, whatever is asked of it. All raise LedgerError.
+
+    `kind` is by content: docx, ofd, pdf, image, zip …
+    """
+
+    @property
+    def name(self) -> str:
+        """The file's own name with its ending, without folders."""
+        ...
+
+    @property
+    def data(self) -> bytes: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def inside(self) -> tuple[str, ...]:
+        """Of a .zip the paths of the files in it, with "/"; () where it is a single file."""
+        ...
+
+    def file(self, inside: str) -> "Opened":
+        """One of the files `inside`."""
+        ...
+
+    def document(self) -> Document: ...
+
+    @property
+    def pictured(self) -> tuple[int, ...]:
+        """Pages that show a picture and no text, from 1; known once `document` was asked for, also where it raised."""
+        ...
+
+    def remarks(self) -> tuple[str, ...]:
+        """What else the clerk should know of it (限制编辑), to follow its name."""
+        ...
+
+    def told_unit(self) -> str:
+        """Whose it is by data that the unit let it carry; "" for none."""
+        ...
+
+    def verdict(self) -> Verdict:
+        """The seals of an OFD."""
+        ...
+
+
 class Documents(Protocol):
     """Files in every format, as neutral documents. `place` is a path as text.
 
@@ -36,6 +82,10 @@ class Documents(Protocol):
     """
 
     def read(self, place: str, *, look: bool = False) -> Document: ...
+
+    def opened(self, place: str, inside: str = "") -> Opened:
+        """The file at `place`; `inside`: one of those in the .zip there. Nothing is read yet, and nothing raised."""
+        ...
 
     def kind(self, place: str) -> str:
         """What kind of file this is by its content: docx, ofd, pdf, image …"""

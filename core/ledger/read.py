@@ -69,8 +69,11 @@ def _ledger_tables(document: Document) -> list[_Laid]:
     return found
 
 
-def read_ledger(document: Document) -> Ledger | None:
-    """The ledger in `document`; None where it holds no table with a ledger's header and at least one task."""
+def read_ledger(document: Document, *, judge: bool = True) -> Ledger | None:
+    """The ledger in `document`; None where it holds no table with a ledger's header and at least one task.
+
+    Without `judge`, its findings are left out: what an office thinks of its own form is no news of a returned one.
+    """
     laid = _ledger_tables(document)
     if not laid:
         return None
@@ -100,13 +103,16 @@ def read_ledger(document: Document) -> Ledger | None:
         tasks=tasks,
         columns=frozenset(column for c in seen for column in c.meaning.values()),
     )
-    return check_reading(ledger, seen, before, reader.short_rows)
+    return check_reading(ledger, seen, before, reader.short_rows) if judge else ledger
 
 
 def _first_leads(document: Document) -> bool:
     """A note such as 责任单位排在第一位的为牵头单位."""
-    texts = (p.text for p in paragraphs_of(document.blocks))
-    return any(FIRST_LEADS.search(text) for text in texts if "第一" in text or "首位" in text or "最前" in text)
+    for block in document.blocks:
+        texts = [block.text] if isinstance(block, Paragraph) else [c.text for row in block.rows for c in row.cells]
+        if any(FIRST_LEADS.search(t) for t in texts if "第一" in t or "首位" in t or "最前" in t):
+            return True
+    return False
 
 
 def _lines_before(blocks: Sequence[Block], first: _Laid) -> list[str]:

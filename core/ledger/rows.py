@@ -14,6 +14,8 @@ from core.ledger.headings import Column
 from core.ledger.ledger import LedgerTask
 
 Line = Sequence[Placed | None]
+BLANK = dict.fromkeys(Column, "")
+TOLD = (Column.NUMBER, Column.CONTENT, Column.INDICATOR, Column.LEAD, Column.UNITS, Column.HELP, Column.DEADLINE)
 PREFIX = re.compile(
     r"^\s*(?P<label>(?P<number>\d{1,3})\s*(?:[、．]|\.(?!\d)|\.(?=\d{1,2}月))|[（(]\s*(?P<inner>\d{1,3})\s*[）)]|[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]"
     r"|(?P<circled>[①-⑳]))\s*(?=\S)"
@@ -26,6 +28,20 @@ class _Raw:
 
     task: LedgerTask
     printed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the office's own cells of a row say; `topic` is the row's own, without its number."""
+
+    label: str
+    printed: int | None
+    topic: str
+    content: str
+    units: Responsibility
+    responsibility_text: str
+    deadlines: tuple[Deadline, ...]
+    column_deadlines: int
 
 
 class RowReader:
@@ -41,6 +57,8 @@ class RowReader:
         self._section = ""
         self._columns: Columns | None = None
         self._places: dict[Column, list[int]] = {}
+        self._several: dict[Column, list[int]] = {}
+        self._single: list[tuple[Column, int]] = []
         self._sections: list[str] = []
         self.started = False
         self.short_rows: list[int] = []
@@ -58,6 +76,8 @@ class RowReader:
         """Where each column stands, worked out once a header."""
         self._columns = columns
         self._places = {column: columns.of(column) for column in columns.meaning.values()}
+        self._several = {column: places for column, places in self._places.items() if len(places) > 1}
+        self._single = [(column, places[0]) for column, places in self._places.items() if len(places) == 1]
 
     def new_section(self) -> None:
         self._topic, self._above = "", ()
@@ -66,8 +86,11 @@ class RowReader:
         """Read one row; blank rows are passed over, and a row that only goes on with the one above is added to it."""
         if columns is not self._columns:
             self._look_up(columns)
-        texts = dict.fromkeys(Column, "")
-        for column, places in self._places.items():
+        texts = BLANK.copy()
+        for column, place in self._single:
+            if place < len(row) and (placed := row[place]):
+                texts[column] = placed.cell.text.strip()
+        for column, places in self._several.items():
             texts[column] = _text(row, places)
         if not any(texts.values()):
             return
@@ -85,31 +108,28 @@ class RowReader:
     def _task(self, row: Line, texts: dict[Column, str], section: str, topic: str) -> _Raw:
         places = self._places
         own, subtopic = self._topics(row)
-        label, printed, content = _number(texts[Column.NUMBER], texts[Column.CONTENT])
-        if Column.CONTENT not in places and Column.NUMBER not in places:
-            label, printed, own = _number("", own)
-        self._topic = own or self._topic or topic
-        deadlines = self._deadlines(texts[Column.DEADLINE], content, texts[Column.INDICATOR], subtopic or own)
-        in_column = len(_terms(texts[Column.DEADLINE], self._year, column=True))
+        worded = Column.CONTENT in places or Column.NUMBER in places
+        told = _told(*(texts[c] for c in TOLD), own, subtopic, worded, self._year, self._first_leads)
+        self._topic = told.topic or self._topic or topic
         cell = self._progress_cell(row)
         if cell is None and Column.PROGRESS in places:
             self.short_rows.append(len(self._raw) + 1)
         task = LedgerTask(
-            number=len(self._raw) + 1 if printed is None else printed,
-            label=label,
+            number=len(self._raw) + 1 if told.printed is None else told.printed,
+            label=told.label,
             section=section,
             topic=self._topic,
             subtopic=subtopic,
-            content=content,
+            content=told.content,
             indicator=texts[Column.INDICATOR],
-            units=_units(texts, first_leads=self._first_leads),
-            responsibility_text=_responsibility(texts),
-            deadlines=deadlines,
-            column_deadlines=in_column,
+            units=told.units,
+            responsibility_text=told.responsibility_text,
+            deadlines=told.deadlines,
+            column_deadlines=told.column_deadlines,
             progress=_written(cell),
             cell=cell.origin if cell else None,
         )
-        return _Raw(task, printed)
+        return _Raw(task, told.printed)
 
     def _topics(self, row: Line) -> tuple[str, str]:
         """(topic, subtopic): a cell over both columns is a topic without a subtopic."""
@@ -118,12 +138,6 @@ class RowReader:
             return "", ""
         first, last = cells[0], cells[-1]
         return _joined(first.cell.text), "" if last is None or last is first else _joined(last.cell.text)
-
-    def _deadlines(self, column: str, *prose: str) -> tuple[Deadline, ...]:
-        found = _terms(column, self._year, column=True)
-        for text in dict.fromkeys(prose):
-            found += _terms(text, self._year, column=False)
-        return found
 
     def _progress_cell(self, row: Line) -> Cell | None:
         """The row's progress cell; of several such columns the last that holds text, else the first."""
@@ -150,8 +164,9 @@ class RowReader:
     def _extend(self, texts: dict[Column, str]) -> None:
         last = self._raw[-1]
         task = last.task
-        units = task.units + _units(texts, first_leads=False)
-        more_text = _responsibility(texts)
+        named = texts[Column.LEAD], texts[Column.UNITS], texts[Column.HELP]
+        units = task.units + _in_charge(*named, first_leads=False)
+        more_text = _responsibility(*named)
         self._raw[-1] = replace(
             last,
             task=replace(
@@ -191,10 +206,7 @@ def _settled(printed: list[int | None]) -> list[int]:
 
 
 def _text(row: Line, places: Sequence[int]) -> str:
-    """A column's text; of several columns of one meaning (责任单位 over two) all texts, each cell once."""
-    if len(places) == 1:
-        placed = row[places[0]] if places[0] < len(row) else None
-        return placed.cell.text.strip() if placed else ""
+    """The text of several columns of one meaning (责任单位 over two): all texts, each cell once."""
     cells = {id(p): p.cell for c in places if c < len(row) and (p := row[c])}
     return "\n".join(text for cell in cells.values() if (text := cell.text.strip()))
 
@@ -210,17 +222,25 @@ def _number(cell: str, content: str) -> tuple[str, int | None, str]:
     return "", None, content
 
 
-# Sixty units return the same form: its clauses are read once. A form has some thirty rows with four texts each.
-@lru_cache(maxsize=1024)
-def _terms(text: str, year: int | None, *, column: bool) -> tuple[Deadline, ...]:
-    return tuple(find_deadlines(text, year, column=column))
+# Sixty units return the same form: its rows are read once.
+@lru_cache(maxsize=2048)
+def _told(
+    number: str, content: str, indicator: str, lead: str, units: str, help_: str, deadline: str,
+    topic: str, subtopic: str, worded: bool, year: int | None, first_leads: bool,
+) -> _Told:  # fmt: skip
+    """`worded`: the form has a column for content or for numbers, so that a topic's number is its own text."""
+    label, printed, content = _number(number, content)
+    if not worded:
+        label, printed, topic = _number("", topic)
+    in_column = tuple(find_deadlines(deadline, year, column=True))
+    deadlines = in_column
+    for text in dict.fromkeys((content, indicator, subtopic or topic)):
+        deadlines += tuple(find_deadlines(text, year, column=False))
+    in_charge = _in_charge(lead, units, help_, first_leads=first_leads)
+    responsibility = _responsibility(lead, units, help_)
+    return _Told(label, printed, topic, content, in_charge, responsibility, deadlines, len(in_column))
 
 
-def _units(texts: dict[Column, str], *, first_leads: bool) -> Responsibility:
-    return _in_charge(texts[Column.LEAD], texts[Column.UNITS], texts[Column.HELP], first_leads=first_leads)
-
-
-@lru_cache(maxsize=512)
 def _in_charge(lead: str, units: str, help_: str, *, first_leads: bool) -> Responsibility:
     found = read_unit_columns(lead, help_) if lead or help_ else Responsibility()
     if not units:
@@ -233,12 +253,8 @@ def _in_charge(lead: str, units: str, help_: str, *, first_leads: bool) -> Respo
     )
 
 
-def _responsibility(texts: dict[Column, str]) -> str:
-    parts = [
-        (label, texts[c])
-        for c, label in ((Column.LEAD, "牵头单位："), (Column.UNITS, ""), (Column.HELP, "配合单位："))
-        if texts[c]
-    ]
+def _responsibility(lead: str, units: str, help_: str) -> str:
+    parts = [part for part in (("牵头单位：", lead), ("", units), ("配合单位：", help_)) if part[1]]
     if len(parts) == 1 and parts[0][0] == "":
         return parts[0][1]
     return "；".join((text if "：" in text[:8] else (label or "责任单位：") + text) for label, text in parts)

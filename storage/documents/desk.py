@@ -14,8 +14,11 @@ from core.seal import Verdict
 from core.sheets import Sheet
 from storage.documents.convert import endings, write_document
 from storage.documents.docx_form import DocxForm
-from storage.documents.open import read_bytes, read_document
+from storage.documents.open import read_document
+from storage.documents.opened import OpenedFile
+from storage.documents.package import read_file
 from storage.documents.progress_file import read_progress
+from storage.documents.readers.archive import is_junk
 from storage.documents.readers.docx import read_docx
 from storage.documents.readers.html import read_html
 from storage.documents.readers.text import read_text
@@ -39,6 +42,9 @@ class LocalDocuments:
     def read(self, place: str, *, look: bool = False) -> Document:
         return read_document(Path(place), look=look)
 
+    def opened(self, place: str, inside: str = "") -> OpenedFile:
+        return OpenedFile(Path(place), inside)
+
     def kind(self, place: str) -> str:
         return kind_of(self.read_bytes(place), Path(place).name)
 
@@ -54,7 +60,7 @@ class LocalDocuments:
         return DocxForm(data)
 
     def read_bytes(self, place: str) -> bytes:
-        return read_bytes(Path(place))
+        return read_file(Path(place))
 
     def read_progress(self, place: str) -> dict[int, str]:
         return read_progress(Path(place))
@@ -83,7 +89,7 @@ class LocalDocuments:
         root = Path(folder)
         if not root.is_dir():
             raise LedgerError(f"找不到文件夹「{root.name or folder}」，请核对名称和位置。")
-        found = (p for p in root.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
+        found = (p for p in root.rglob("*") if p.is_file() and not is_junk(p.name))
         return tuple(str(p) for p in sorted(found))
 
     def write_sheets(self, sheets: Sequence[Sheet], place: str) -> None:

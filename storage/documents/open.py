@@ -5,10 +5,9 @@ from pathlib import Path
 
 from core.document import Document
 from core.errors import LedgerError, NotYetSupported
-from storage.documents.package import MAX_FILE_BYTES, MB
+from storage.documents.package import SAFE, read_file
 from storage.documents.sniff import Kind, kind_of
 
-SAFE = "原文件未作任何改动。"
 SAVE_AS = f"{SAFE}请用 WPS 或 Word 打开，另存为 .docx 后再试。"
 NOT_YET = {
     Kind.OFD: "是 OFD 文件",
@@ -21,93 +20,81 @@ REFUSED = {
     Kind.PPTX: f"是演示文稿，不是文字材料。{SAFE}请核对是否选错了文件。",
     Kind.ZIP: f"是压缩包，不是文档。{SAFE}请先解压，再打开里面的文件。",
     Kind.IMAGE: f"是图片，本程序不识别图片里的文字。{SAFE}请向发送方索取可编辑的 .docx 文件。",
+    Kind.SHORTCUT: f"是快捷方式，不是文件本身。{SAFE}请发送方重发原来的文件。",
     Kind.EMPTY: f"是空文件，没有任何内容。{SAFE}请向发送方重新索取。",
     Kind.UNKNOWN: f"不是本程序认识的文档格式，或者已损坏。{SAFE}请确认文件类型，或向发送方重新索取。",
 }
 
 
 def read_document(path: Path, look: bool = False) -> Document:
-    """Read a file of any readable kind. `look` as of read_docx.
+    """Read a file of any readable kind. `look` as of read_docx. Raises as read_opened does."""
+    data = read_file(path)
+    return read_opened(data, kind_of(data, path.name), path.name, look)
+
+
+def read_opened(data: bytes, kind: Kind, name: str, look: bool = False) -> Document:
+    """Read a file held in memory; `name` is for the messages.
 
     Raises NotYetSupported for a kind without a reader, LedgerError for what cannot be read at all.
     """
-    data = read_bytes(path)
-    kind = kind_of(data, path.name)
     if kind in REFUSED:
-        raise LedgerError(f"「{path.name}」{REFUSED[kind]}")
+        raise LedgerError(f"「{name}」{REFUSED[kind]}")
     reader = READERS.get(kind)
     if reader is None:
-        raise NotYetSupported(f"「{path.name}」{NOT_YET[kind]}，本版本暂不能读取。{SAVE_AS}")
-    return reader(path, data, look)
-
-
-def read_bytes(path: Path) -> bytes:
-    """A whole file. Raises LedgerError for one that is missing, a folder, not to be read, or far too large."""
-    try:
-        if path.is_dir():
-            raise LedgerError(f"「{path.name}」是文件夹，不是文件。请选择文件夹里的一个文件。")
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise LedgerError(f"「{path.name}」超过 {MAX_FILE_BYTES // MB} MB，未予读取，{SAFE}请核对文件来源。")
-        return path.read_bytes()
-    except FileNotFoundError as e:
-        raise LedgerError(f"找不到文件「{path.name}」，请核对文件名和位置。", detail=repr(e)) from e
-    except PermissionError as e:
-        message = f"没有读取「{path.name}」的权限，或者它正被其他程序占用。请关闭其他程序，或向管理员申请权限后重试。"
-        raise LedgerError(message, detail=repr(e)) from e
-    except (OSError, ValueError) as e:
-        raise LedgerError(f"无法读取「{path.name}」。请检查磁盘或网络位置后重试。", detail=repr(e)) from e
+        raise NotYetSupported(f"「{name}」{NOT_YET[kind]}，本版本暂不能读取。{SAVE_AS}")
+    return reader(data, look)
 
 
 # Each reader is loaded when the first file of its kind is read: a command reads one file and should start at once.
-def _docx(path: Path, data: bytes, look: bool) -> Document:
+def _docx(data: bytes, look: bool) -> Document:
     from storage.documents.readers.docx import read_docx
 
-    return read_docx(path, look)
+    return read_docx(data, look)
 
 
-def _ofd(path: Path, data: bytes, look: bool) -> Document:
+def _ofd(data: bytes, look: bool) -> Document:
     from storage.documents.readers.ofd import read_ofd
 
-    return read_ofd(path)
+    return read_ofd(data)
 
 
-def _doc(path: Path, data: bytes, look: bool) -> Document:
+def _doc(data: bytes, look: bool) -> Document:
     from storage.documents.readers.doc import read_doc
 
     return read_doc(data, look)
 
 
-def _workbook(path: Path, data: bytes, look: bool) -> Document:
+def _workbook(data: bytes, look: bool) -> Document:
     from storage.documents.readers.workbook import read_workbook
 
     return read_workbook(data)
 
 
-def _pdf(path: Path, data: bytes, look: bool) -> Document:
+def _pdf(data: bytes, look: bool) -> Document:
     from storage.documents.readers.pdf import read_pdf
 
     return read_pdf(data)
 
 
-def _mhtml(path: Path, data: bytes, look: bool) -> Document:
+def _mhtml(data: bytes, look: bool) -> Document:
     from storage.documents.readers.mhtml import read_mhtml
 
     return read_mhtml(data)
 
 
-def _html(path: Path, data: bytes, look: bool) -> Document:
+def _html(data: bytes, look: bool) -> Document:
     from storage.documents.readers.html import read_html
 
     return read_html(data)
 
 
-def _text(path: Path, data: bytes, look: bool) -> Document:
+def _text(data: bytes, look: bool) -> Document:
     from storage.documents.readers.text import read_text
 
     return read_text(data)
 
 
-READERS: dict[Kind, Callable[[Path, bytes, bool], Document]] = {
+READERS: dict[Kind, Callable[[bytes, bool], Document]] = {
     Kind.DOCX: _docx,
     Kind.DOC: _doc,
     Kind.WPS: _doc,

@@ -71,7 +71,7 @@ def open_package(data: bytes | Path, what: str) -> Package:
     Raises LedgerError for what is no zip, encrypted, too large, a bomb, or names parts twice or outside itself.
     """
     if isinstance(data, Path):
-        data, what = read_file(data, what), f"{what}「{data.name}」"
+        data, what = read_file(data), f"{what}「{data.name}」"
     if len(data) > MAX_FILE_BYTES or _parts(data) > MAX_PARTS:
         raise LedgerError(f"{what}过大或部件过多。{HOSTILE}")
     try:
@@ -108,17 +108,21 @@ def _tree_bytes(data: bytes) -> int:
     return data.count(b"<") * NODE_BYTES + data.count(b"=") * ATTRIBUTE_BYTES
 
 
-def read_file(path: Path, what: str) -> bytes:
-    """A file's bytes; LedgerError when it is missing, larger than any document, or held by another program."""
+def read_file(path: Path) -> bytes:
+    """A whole file. Raises LedgerError for one that is missing, a folder, not to be read, or far too large."""
     try:
+        if path.is_dir():
+            raise LedgerError(f"「{path.name}」是文件夹，不是文件。请选择文件夹里的一个文件。")
         if path.stat().st_size > MAX_FILE_BYTES:
-            raise LedgerError(f"{what}「{path.name}」超过 {MAX_FILE_BYTES // MB} MB。{HOSTILE}")
+            raise LedgerError(f"「{path.name}」超过 {MAX_FILE_BYTES // MB} MB，未予读取，{SAFE}请核对文件来源。")
         return path.read_bytes()
     except FileNotFoundError as e:
         raise LedgerError(f"找不到文件「{path.name}」，请核对文件名和位置。", detail=repr(e)) from e
-    except OSError as e:
-        message = f"无法读取文件「{path.name}」，可能没有权限，或者正被其他程序占用。请关闭其他程序后重试。"
+    except PermissionError as e:
+        message = f"没有读取「{path.name}」的权限，或者它正被其他程序占用。请关闭其他程序，或向管理员申请权限后重试。"
         raise LedgerError(message, detail=repr(e)) from e
+    except (OSError, ValueError) as e:
+        raise LedgerError(f"无法读取「{path.name}」。请检查磁盘或网络位置后重试。", detail=repr(e)) from e
 
 
 def _checked(entries: list[ZipInfo], what: str) -> dict[str, ZipInfo]:

@@ -19,7 +19,7 @@ from core.errors import LedgerError
 from core.seal import Seal, SealCheck, SealedFile, Verdict, against, all_of, judge
 from core.seal_time import parse_seal_time
 from core.version_code import FACT, document_code
-from storage.documents.ofd_package import ROOT, WHAT, OfdDocument, child_text, locate, open_ofd
+from storage.documents.ofd_package import ROOT, OfdDocument, child_text, locate, open_ofd
 from storage.documents.package import Package, read_file
 from storage.documents.readers.ofd import NoText, read_ofd
 from storage.documents.seal_digest import digest, method_name
@@ -44,7 +44,7 @@ def verify_against(data: bytes | Path, word: Document) -> Verdict:
     What the OFD shows decides, as that is what was sealed. Only where it holds no text does its 版本码 speak for it.
     """
     if isinstance(data, Path):
-        data = read_file(data, WHAT)
+        data = read_file(data)
     verdict = verify_ofd(data)
     _, documents = open_ofd(data)
     try:

@@ -1,6 +1,7 @@
 """Room: storage. What kind of file this is, by its content: the ending of a returned file is often wrong."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from io import BytesIO
 
@@ -29,6 +30,7 @@ class Kind(StrEnum):
     WORKS = "works"  # Microsoft Works, which also uses .wps
     ZIP = "zip"  # and other archives
     IMAGE = "image"
+    SHORTCUT = "shortcut"  # of Windows
     EMPTY = "empty"
     UNKNOWN = "unknown"
 
@@ -51,6 +53,7 @@ _STARTS = (
     (b"Rar!", Kind.ZIP),
     (b"7z\xbc\xaf", Kind.ZIP),
     (b"\x1f\x8b", Kind.ZIP),
+    (b"L\x00\x00\x00\x01\x14\x02\x00", Kind.SHORTCUT),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_XML = re.compile(r"<(w:wordDocument|pkg:package)[\s>]|progid=.Word\.Document")
@@ -83,12 +86,17 @@ def _is_word(kind: Kind, mark: bytes, data: bytes) -> bool:
 
 def _package_kind(data: bytes, name: str) -> Kind:
     try:
-        names = open_package(data, "文件").names
+        return package_kind(open_package(data, "文件").names)
     except LedgerError:  # damaged or hostile: its reader says how, where the ending tells which reader that is
         ending = name.rpartition(".")[2].lower()
         return Kind(ending) if ending in ("docx", "xlsx", "pptx", "ofd") else Kind.ZIP
+
+
+def package_kind(names: Iterable[str]) -> Kind:
+    """What a zip is by the names of its parts. A folder of somebody's may be called word, too: not of XML files."""
+    xml = tuple(name for name in names if name.endswith(".xml"))
     for start, kind in _PACKAGES:
-        if any(part.startswith(start) for part in names):
+        if any(part.startswith(start) for part in xml):
             return kind
     return Kind.ZIP
 

@@ -18,10 +18,10 @@ from storage.documents.fonts import FontFinder
 from storage.documents.writers.docx import write_docx
 from storage.documents.writers.html import write_html
 from tests.docx_builder import docx, p
+from tests.pdf_builder import scan_pdf
 from tests.returned_files import FORM, SAMPLES, blank_form, returned, sealed, told
 from tests.storage.sealed_ofd import pack, unpack
 
-PLAIN_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(64)
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]>'
 
@@ -148,7 +148,7 @@ CASES = (
     Case("县医保局-任务落实台账（7.8改）.docx", "修订痕迹没有接受，名称是简称", lambda c: (SAMPLES / "returned" / "县医保局-任务落实台账（7.8改）.docx").read_bytes(), "云岭县医疗保障局", "first"),
     Case("县司法局任务落实台账.html", "从网页另存", lambda c: (SAMPLES / "returned" / "县司法局任务落实台账.html").read_bytes(), "云岭县司法局", "first"),
     Case("县财政局.docx", "Word", lambda c: c.word("云岭县财政局"), "云岭县财政局", "first"),
-    Case("县财政局盖章.pdf", "盖章件是扫描的", lambda c: PLAIN_PDF, "云岭县财政局", "first", ("intake.scan",)),
+    Case("县财政局盖章.pdf", "盖章件是扫描的", lambda c: scan_pdf(), "云岭县财政局", "first", ("intake.scan",)),
     Case("县民政局.jpg", "只有手机拍的照片", lambda c: JPEG, "云岭县民政局", "unknown", ("intake.scan_only",)),
     Case("县林业局.docx", "传坏了", lambda c: c.word("云岭县林业局")[:3000], "云岭县林业局", "unknown", ("intake.unread",)),
     Case("新建.docx", "空文件", lambda c: b"", "", "unknown", ("intake.unread",)),

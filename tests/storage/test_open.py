@@ -10,7 +10,8 @@ import pytest
 from core.document import Document, Section, paragraph, paragraphs_of
 from core.errors import LedgerError, NotYetSupported
 from storage.documents.convert import endings, title_of, write_document
-from storage.documents.open import NOT_YET, READERS, REFUSED, read_bytes, read_document
+from storage.documents.open import NOT_YET, READERS, REFUSED, read_document
+from storage.documents.package import read_file
 from storage.documents.sniff import Kind, kind_of
 from tests.docx_builder import docx, p, zipped
 
@@ -109,7 +110,7 @@ def test_a_missing_file_a_folder_and_a_name_that_cannot_be_are_told(tmp_path: Pa
         (Path("a\x00b"), "无法读取"),
     ):
         with pytest.raises(LedgerError, match=said):
-            read_bytes(place)
+            read_file(place)
 
 
 def test_a_file_without_permission_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,7 +120,7 @@ def test_a_file_without_permission_is_told(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "a.docx").write_bytes(b"x")
     monkeypatch.setattr(Path, "read_bytes", fail)
     with pytest.raises(LedgerError, match=r"没有读取「a\.docx」的权限"):
-        read_bytes(tmp_path / "a.docx")
+        read_file(tmp_path / "a.docx")
 
 
 @pytest.mark.parametrize("ending", [".docx", ".html", ".HTM"])

@@ -10,7 +10,7 @@ import pytest
 from core.document import Document, paragraphs_of
 from core.errors import LedgerError
 from storage.documents.open import read_document
-from storage.documents.readers.archive import unpack
+from storage.documents.readers.archive import open_archive
 from storage.documents.readers.mhtml import read_mhtml
 from tests.doc_builder import doc, ole, para
 from tests.docx_builder import zipped
@@ -100,14 +100,14 @@ def archive(*entries: tuple[str, bytes], kind: type[ZipInfo] = ZipInfo) -> bytes
     return out.getvalue()
 
 
-def test_files_come_out_with_their_folders_and_without_the_systems_own(tmp_path: Path) -> None:
-    made = archive(("云岭镇/台账.docx", b"1"), ("__MACOSX/a", b"2"), ("云岭镇/~$台账.docx", b"3"), (".DS_Store", b"4"))
-    (tmp_path / "a.zip").write_bytes(made)
-    assert unpack(tmp_path / "a.zip") == [("云岭镇/台账.docx", b"1")]
+def test_files_come_out_with_their_folders_and_without_the_systems_own() -> None:
+    junk = ("__MACOSX/a", "云岭镇/~$台账.docx", ".DS_Store", "云岭镇/Thumbs.db", "desktop.ini", "云岭镇/~WRL0001.tmp")
+    package = open_archive(archive(("云岭镇/台账.docx", b"1"), *((name, b"2") for name in junk)))
+    assert [(name, package.read(name)) for name in package.names] == [("云岭镇/台账.docx", b"1")]
 
 
 def test_names_in_gbk_are_chinese() -> None:
-    assert unpack(archive(("松溪乡/台账.docx", b"x"), kind=GbkName)) == [("松溪乡/台账.docx", b"x")]
+    assert open_archive(archive(("松溪乡/台账.docx", b"x"), kind=GbkName)).names == ("松溪乡/台账.docx",)
 
 
 @pytest.mark.parametrize(
@@ -116,11 +116,12 @@ def test_names_in_gbk_are_chinese() -> None:
         (b"Rar!\x1a\x07\x00" + bytes(50), r"\.rar"),
         (b"7z\xbc\xaf\x27\x1c" + bytes(50), r"\.7z"),
         (archive(("../台账.docx", b"x")), "包外"),
+        (archive(("Thumbs.db", b"x")), "没有文件"),
         (archive(*((f"{i}.txt", b"x") for i in range(2001))), "过多"),
         (b"PK\x03\x04" + bytes(50), "压缩包"),
     ],
-    ids=["rar", "7z", "outside", "many", "damaged"],
+    ids=["rar", "7z", "outside", "nothing", "many", "damaged"],
 )
 def test_archives_that_are_not_unpacked_say_what_to_do(data: bytes, words: str) -> None:
     with pytest.raises(LedgerError, match=words):
-        unpack(data)
+        open_archive(data)

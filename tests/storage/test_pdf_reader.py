@@ -13,9 +13,9 @@ from core.ledger.read import read_ledger
 from storage.documents.convert import write_document
 from storage.documents.open import read_document
 from storage.documents.readers.docx import read_docx
-from storage.documents.readers.pdf import Scanned, pages_without_text, read_pdf
+from storage.documents.readers.pdf import Scanned, read_pages, read_pdf
 from tests.hostile import memory_mb, mutations, read_or_refused
-from tests.pdf_builder import line, pdf, stream, text
+from tests.pdf_builder import PICTURE, SCAN, line, pdf, stream, text
 from tests.storage.legacy_sources import ledger_document
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -132,16 +132,13 @@ def test_unsure_rows_stay_paragraphs_and_no_text_is_lost() -> None:
 
 # ---- what is refused --------------------------------------------------------------------------------------------
 
-PICTURE = stream(b"\x00", "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8")
-SCAN = "q 595 0 0 842 0 0 cm /X Do Q\n"
-
 
 def test_a_scan_is_told_also_with_text_that_a_machine_put_behind_it() -> None:
     for content in (SCAN, SCAN + text(100, 700, "guess", mode=3)):
         data = pdf(content, objects=[PICTURE])
         with pytest.raises(Scanned, match="扫描件"):
             read_pdf(data)
-        assert pages_without_text(data) == (1,)
+        assert read_pages(data)[1] == (1,)
 
 
 def test_text_shown_over_a_picture_of_the_page_is_read() -> None:

@@ -1,42 +1,39 @@
-"""Room: storage. Unpacks a .zip of returned files into memory, bounded; names in GBK are read as Chinese."""
+"""Room: storage. Opens a .zip of returned files in memory, bounded; names in GBK are read as Chinese."""
 
-from pathlib import Path
+import re
 
 from core.errors import LedgerError
-from storage.documents.package import SAFE, open_package
-from storage.documents.sniff import Kind, kind_of
+from storage.documents.package import SAFE, Package, open_package
 
 MAX_FILES = 2000
-MAX_BYTES = 200 * 1024 * 1024
-_JUNK = ("__MACOSX/", ".DS_Store", "Thumbs.db")
+UNPACK = "也可以先解压到文件夹，再收件。"
 WHAT = "压缩包"
+STARTS = ((b"Rar!", ".rar"), (b"7z\xbc\xaf", ".7z"), (b"\x1f\x8b", ".gz"))
+# Left behind by WPS, Word, Windows, macOS: no document of anybody's.
+_JUNK = re.compile(r"^(?:~\$.*|\._.*|\..*|.*\.tmp|thumbs\.db|ehthumbs\.db|desktop\.ini)$", re.IGNORECASE)
 
 
-def unpack(source: bytes | Path) -> list[tuple[str, bytes]]:
-    """(path inside, content) of the files in a .zip, in its order. Archives inside it stay what they are.
+def open_archive(data: bytes) -> Package:
+    """A .zip whose `names` are files somebody sent. Archives inside it stay what they are.
 
-    Raises LedgerError for what is damaged, encrypted, hostile (storage/documents/package.py), or too large; .rar and
-    .7z are to be unpacked by hand.
+    Raises LedgerError for what is damaged, encrypted, hostile (storage/documents/package.py), too large or empty; .rar
+    and .7z are to be unpacked by hand.
     """
-    data = source.read_bytes() if isinstance(source, Path) else source
-    if not data.startswith(b"PK") and kind_of(data) is Kind.ZIP:
-        raise LedgerError(
-            f"该压缩包不是 .zip 格式（可能是 .rar 或 .7z），本程序不能解开。{SAFE}请先解压到文件夹，再收件。"
-        )
-    package = open_package(data, WHAT)
-    names = [name for name in package.names if not _is_junk(name)]
-    if len(names) > MAX_FILES:
-        raise LedgerError(f"压缩包内有{len(names)}个文件，过多，未予读取。{SAFE}请先解压到文件夹，再收件。")
-    found: list[tuple[str, bytes]] = []
-    room = MAX_BYTES
-    for name in names:
-        found.append((name, package.read(name)))
-        room -= len(found[-1][1])
-        if room < 0:
-            raise LedgerError(f"压缩包解开后过大，未予读取。{SAFE}请先解压到文件夹，再收件。")
-    return found
+    for start, ending in STARTS:
+        if data.startswith(start):
+            raise LedgerError(f"是 {ending} 压缩包，本程序只能解开 .zip。{SAFE}请先解压到文件夹，再收件。")
+    try:
+        package = open_package(data, WHAT)
+    except LedgerError as e:
+        raise LedgerError(f"{e.message}{UNPACK}", detail=e.detail) from e
+    package.names = tuple(name for name in package.names if not is_junk(name))
+    if not package.names:
+        raise LedgerError(f"压缩包里没有文件。{SAFE}请核对，或向发送方重新索取。")
+    if len(package.names) > MAX_FILES:
+        raise LedgerError(f"压缩包内有{len(package.names)}个文件，过多，未予读取。{SAFE}请先解压到文件夹，再收件。")
+    return package
 
 
-def _is_junk(name: str) -> bool:
-    last = name.rpartition("/")[2]
-    return name.startswith(_JUNK) or last.startswith(("~$", "._")) or last in _JUNK
+def is_junk(name: str) -> bool:
+    """Lock and temporary files, thumbnails, what systems leave in folders; `name` is a path with "/"."""
+    return name.startswith("__MACOSX/") or bool(_JUNK.match(name.rpartition("/")[2]))

@@ -47,7 +47,7 @@ class Streams:
 
 def open_doc(source: bytes | Path) -> Streams:
     """Raises LedgerError for what is damaged, older than Word 97, protected with a password, or no Word document."""
-    data = read_file(source, "Word 文档") if isinstance(source, Path) else source
+    data = read_file(source) if isinstance(source, Path) else source
     word, tables, rest = _streams(data)
     if len(word) < PAIRS_AT:
         raise LedgerError(DAMAGED, detail=f"WordDocument: {len(word)} bytes")

@@ -22,7 +22,7 @@ WHAT = "Word 文档"
 NAMESPACES_BYTES = 8192  # where a part declares its namespaces
 
 
-def read_docx(source: bytes | Path, look: bool = False) -> Document:
+def read_docx(source: bytes | Path | Package, look: bool = False) -> Document:
     """Read a .docx. With `look`, fonts, sizes, indents and borders are resolved along Word's styles (for layout and
     conversion), headers and footers too; without, the text and the tables only, which is what reading a ledger needs
     and much faster.
@@ -35,9 +35,9 @@ def read_docx(source: bytes | Path, look: bool = False) -> Document:
 class DocxFile:
     """A .docx opened once: its package, the tree of its main part, the Document, and the elements behind origins."""
 
-    def __init__(self, source: bytes | Path, look: bool = False, embedded: bool = False) -> None:
+    def __init__(self, source: bytes | Path | Package, look: bool = False, embedded: bool = False) -> None:
         self._embedded = embedded
-        self.package = open_package(source, WHAT)
+        self.package = source if isinstance(source, Package) else open_package(source, WHAT)
         self.main = main_part(self.package)
         self.root = parse_part(self.package.read(self.main), self.main)
         body = self.root.find(W + "body")

@@ -45,9 +45,11 @@ _NAMES = (
     "sdt fldChar fldSimple sym ruby numPr ptab noBreakHyphen hMerge cellDel "
     "pPrChange tcPrChange trPrChange tblPrChange tblGridChange"
 )
-ELABORATE = (*GONE, *(W + n for n in _NAMES.split()), TEXT_BOX, ALT_CHUNK, MC + "AlternateContent", M + "oMath")
+ELABORATE = frozenset(
+    (*GONE, *(W + n for n in _NAMES.split()), TEXT_BOX, ALT_CHUNK, MC + "AlternateContent", M + "oMath")
+)
 VANISH = W + "vanish"
-ASKED = (*TRANSPARENT, TBL, VANISH)
+ASKED = (*ELABORATE, *TRANSPARENT, TBL, VANISH)
 SIGNS = (BR, CR, TAB)
 SEP = "\x1e"  # no XML may hold it
 TOP = VAlign.TOP
@@ -57,13 +59,10 @@ TABLE_TAGS = (T, P, TC, TR, *SIGNS, GRID_SPAN, V_MERGE, GRID_BEFORE, TBL_HEADER)
 def plain_part(root, styles: Callable[[], Styles]) -> "PlainPart | None":
     """None where the part holds anything elaborate, such as a table inside a table. `styles` are asked for only where
     a paragraph names one."""
-    if next(root.iter(*ELABORATE), None) is not None:
-        return None
-    roles = _plain_roles(root, styles)
-    if roles is None:
-        return None
     for element in root.iter(*ASKED):
         tag = element.tag
+        if tag in ELABORATE:
+            return None
         if tag == TBL:
             plain = not _inside(TC, element)
         elif tag == VANISH:
@@ -72,7 +71,8 @@ def plain_part(root, styles: Callable[[], Styles]) -> "PlainPart | None":
             plain = _inside(TBL, element) or next(element.iter(P), None) is None
         if not plain:
             return None
-    return PlainPart(root, roles)
+    roles = _plain_roles(root, styles)
+    return None if roles is None else PlainPart(root, roles)
 
 
 def _inside(tag: str, element) -> bool:

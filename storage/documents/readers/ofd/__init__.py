@@ -21,22 +21,37 @@ Flow = list[Line | PageTable]
 Size = tuple[float, float]
 
 
+NO_TEXT = f"该 OFD 中没有可读取的文字，可能是扫描件。{SAFE}请向发送方索取可编辑的文件。"
+
+
 class NoText(LedgerError):
     """The OFD opens, but shows pictures only."""
 
 
 def read_ofd(data: bytes | Path) -> Document:
     """Read an OFD. LedgerError when it cannot be opened or is hostile, NoText when it is a scanned picture."""
+    document, _ = read_pages(data)
+    if not document.blocks:
+        raise NoText(NO_TEXT)
+    return document
+
+
+def read_pages(data: bytes | Path) -> tuple[Document, tuple[int, ...]]:
+    """The document, without blocks where no page has text, and the pages that are pictures, from 1."""
     _, documents = open_ofd(data)
-    sections = [section for document in documents for section in _sections(document)]
-    if not any(section.blocks for section in sections):
-        raise NoText(f"该 OFD 中没有可读取的文字，可能是扫描件。{SAFE}请向发送方索取可编辑的文件。")
-    return Document(tuple(sections), title=_title(documents[0]))
+    pages: list[PageContent] = []
+    sections: list[Section] = []
+    for document in documents:
+        reader = PageReader(document)
+        read = [reader.read(page) for page in document.pages]
+        sections += sections_of(read)
+        pages += read
+    return Document(tuple(sections), title=_title(documents[0])), scanned_pages(pages)
 
 
-def _sections(document: OfdDocument) -> Iterator[Section]:
-    reader = PageReader(document)
-    return sections_of([reader.read(page) for page in document.pages])
+def scanned_pages(pages: Iterable[PageContent]) -> tuple[int, ...]:
+    """Pages that show pictures only: what stands there was not read."""
+    return tuple(number for number, page in enumerate(pages, 1) if page.scanned)
 
 
 def sections_of(pages: Iterable[PageContent]) -> Iterator[Section]:

@@ -13,6 +13,7 @@ from storage.documents.readers.ofd.pieces import UNIT, Face, Matrix, Piece, insi
 from storage.documents.readers.ofd.rules import Rule, path_rules
 
 A4 = (210.0, 297.0)
+A_SCAN = 0.2  # of the page: a smaller picture is an ornament, a stamp, a chart
 MAX_DEPTH = 12
 # What a whole document may hold, in characters; objects and rules take as long as several. A page has about 2 000.
 MAX_WORK = 1_500_000
@@ -32,6 +33,12 @@ class PageContent:
     height: float
     pieces: list[Piece] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    pictured: bool = False  # it shows a picture large enough to be a page's own
+
+    @property
+    def scanned(self) -> bool:
+        """Whether the page shows a picture and no text."""
+        return self.pictured and not self.pieces
 
 
 class PageReader:
@@ -110,6 +117,8 @@ class PageReader:
             rules = list(path_rules(element, matrix))
             self._spend(RULE * len(rules))
             content.rules += rules
+        elif name == "ImageObject":
+            content.pictured = content.pictured or _large(element, content)
         elif name == "CompositeObject":
             unit = self._composites.get(element.get("ResourceID") or "")
             if unit is not None:
@@ -119,6 +128,11 @@ class PageReader:
         self._work += work
         if self._work > MAX_WORK:
             raise TooMuch(TOO_MUCH)
+
+
+def _large(image: etree._Element, content: PageContent) -> bool:
+    box = numbers(image.get("Boundary"))
+    return len(box) == 4 and box[2] * box[3] > A_SCAN * content.width * content.height
 
 
 def _size(area: etree._Element | None) -> tuple[float, float] | None:

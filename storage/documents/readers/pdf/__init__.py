@@ -11,7 +11,7 @@ from threading import Lock
 from core.document import Document
 from core.errors import LedgerError
 from storage.documents.package import SAFE, read_file
-from storage.documents.readers.ofd import sections_of
+from storage.documents.readers.ofd import scanned_pages, sections_of
 from storage.documents.readers.ofd.page import PageContent
 from storage.documents.readers.pdf.bombs import too_large
 from storage.documents.readers.pdf.page import Budget, read_page
@@ -19,6 +19,9 @@ from storage.documents.readers.pdf.page import Budget, read_page
 MAX_PAGES = 2000
 PASSWORD, SECURITY = 4, 5  # FPDF_ERR_…
 _one_at_a_time = Lock()  # pdfium is not made for threads
+
+
+NO_TEXT = f"该 PDF 是扫描件，页面只有图片，没有可读取的文字。{SAFE}请向发送方索取可编辑的 Word 文件。"
 
 
 class Scanned(LedgerError):
@@ -30,19 +33,18 @@ def read_pdf(source: bytes | Path) -> Document:
 
     Raises LedgerError for what is damaged or protected with a password, Scanned where no page has text.
     """
-    data = read_file(source, "PDF 文件") if isinstance(source, Path) else source
+    document, _ = read_pages(source)
+    if not document.blocks:
+        raise Scanned(NO_TEXT)
+    return document
+
+
+def read_pages(source: bytes | Path) -> tuple[Document, tuple[int, ...]]:
+    """The document, without blocks where no page has text, and the pages that are pictures, from 1."""
+    data = read_file(source) if isinstance(source, Path) else source
     with _opened(data) as document:
         pages, title = _pages(document), _title(document)
-    if not any(page.pieces for page in pages):
-        raise Scanned(f"该 PDF 是扫描件，页面只有图片，没有可读取的文字。{SAFE}请向发送方索取可编辑的 Word 文件。")
-    return Document(tuple(sections_of(pages)), title=title)
-
-
-def pages_without_text(source: bytes | Path) -> tuple[int, ...]:
-    """Pages that show nothing but pictures, from 1: what stands there was not read."""
-    data = read_file(source, "PDF 文件") if isinstance(source, Path) else source
-    with _opened(data) as document:
-        return tuple(number for number, page in enumerate(_pages(document), 1) if not page.pieces)
+    return Document(tuple(sections_of(pages)), title=title), scanned_pages(pages)
 
 
 def _pages(document) -> list[PageContent]:

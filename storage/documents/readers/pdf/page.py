@@ -9,7 +9,7 @@ from unicodedata import normalize
 import pypdfium2.raw as pdfium
 
 from core.errors import LedgerError
-from storage.documents.readers.ofd.page import PageContent
+from storage.documents.readers.ofd.page import A_SCAN, PageContent
 from storage.documents.readers.ofd.pieces import STEP, Piece
 from storage.documents.readers.pdf.rules import Place, page_rules
 
@@ -55,6 +55,7 @@ def read_page(document, number: int, budget: Budget) -> PageContent:
         content = PageContent(width, height)
         covered = page_rules(page, place, content.rules, lambda: budget.spend(OBJECT))
         scan = covered > COVERING * width * height
+        content.pictured = covered > A_SCAN * width * height
         content.pieces += (p for p in _pieces(page, place, scan, budget) if p.text.strip())
         return content
     finally:

@@ -23,7 +23,7 @@ def read_workbook(source: bytes | Path) -> Document:
     Merged ranges are spans. Numbers show as typed, dates as 2026年8月1日. A cell's origin is (sheet, row, column), all
     from 0. Raises LedgerError for what cannot be read.
     """
-    data = read_file(source, WHAT) if isinstance(source, Path) else source
+    data = read_file(source) if isinstance(source, Path) else source
     sheets = sheets_of_xls(data) if data.startswith(OLE) else sheets_of_xlsx(open_package(data, WHAT))
     filled = [(number, sheet) for number, sheet in enumerate(sheets) if sheet.texts]
     shown = [(number, sheet) for number, sheet in filled if not sheet.hidden] or filled
