@@ -16,8 +16,9 @@ EXCLUDED = [
     "numpy", "pandas", "PIL", "matplotlib", "scipy", "IPython", "brotli", "brotlicffi", "zopfli", "uharfbuzz", "skia",
     "tkinter", "_tkinter", "unittest", "doctest", "pydoc", "pydoc_data", "pdb", "lib2to3", "idlelib", "ensurepip", "venv",
     "test", "xmlrpc", "curses", "readline", "turtledemo", "turtle", "ftplib", "smtplib", "imaplib", "poplib",
+    "multiprocessing", "_multiprocessing", "tzdata",
     "ssl", "_ssl", "asyncio", "_asyncio", "_overlapped", "winsound", "_msi",
-    "click", "click_default_group", "sqlite_utils.cli", "lxml.html.clean", "lxml.isoschematron", "lxml.objectify",
+    "sqlite_utils.cli", "lxml.html.clean", "lxml.isoschematron", "lxml.objectify",
     "pytest", "_pytest", "hypothesis", "docx", "chinesecalendar",
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtDBus", "PySide6.QtTest",
 ]  # fmt: skip
@@ -37,7 +38,7 @@ _PLUGINS = {
 # Windows' own software OpenGL (20 MB), Qt's parts for the network and for QML, Windows' C runtime (part of Windows 10).
 _LEFT_OUT = re.compile(
     r"opengl32sw|d3dcompiler|qt6(network|qml|quick|pdf|virtualkeyboard|sql|test)|libssl|ucrtbase|api-ms-win"
-    r"|_ssl\.|_asyncio\.|_overlapped\.|(^|/)(test|tests)/|isoschematron",
+    r"|tzdata|\.dist-info/|_ssl\.|_asyncio\.|_overlapped\.|(^|/)(test|tests)/|isoschematron",
     re.IGNORECASE,
 )
 
