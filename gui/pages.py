@@ -60,6 +60,12 @@ def _export(area: "WorkArea") -> QWidget:
     return page
 
 
+def _intake(area: "WorkArea") -> QWidget:
+    from gui.intake.flow import make_intake_page
+
+    return make_intake_page(area)
+
+
 def _report(area: "WorkArea") -> QWidget:
     from gui.report.flow import make_report_page
 
@@ -102,6 +108,7 @@ def _settings(area: "WorkArea") -> QWidget:
 
 PAGES = (
     PageEntry("home", "首页", _home),
+    PageEntry("intake", "收件", _intake, OFFICE),
     PageEntry("ledger", "任务台账", _ledger),
     PageEntry("export", "报送与导出", _export),
     PageEntry("report", "年度报告", _report),

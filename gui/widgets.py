@@ -301,9 +301,15 @@ class Committing(QLineEdit):
 
 
 class EmptyPage(QWidget):
-    """One sentence that says what belongs here, and the one button that brings it."""
+    """One sentence that says what belongs here, and the button that brings it (a second one where there are two ways)."""
 
-    def __init__(self, sentence: str, action: QPushButton | None = None, name: str = "emptyPage") -> None:
+    def __init__(
+        self,
+        sentence: str,
+        action: QPushButton | None = None,
+        name: str = "emptyPage",
+        other: QPushButton | None = None,
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
         box = column(self)
@@ -313,7 +319,7 @@ class EmptyPage(QWidget):
         box.addWidget(self.words)
         if action is not None:
             box.addSpacing(WITHIN)
-            box.addLayout(line(1, action, 1))
+            box.addLayout(line(1, action, *([other] if other else ()), 1))
         box.addStretch(3)
 
     def say(self, sentence: str) -> None:

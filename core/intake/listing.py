@@ -14,7 +14,6 @@ from core.intake.taken import FileLine
 from core.seal import Seal
 
 _GRAVEST = list(Severity)
-_WORST = (FileStatus.CONFLICT, FileStatus.UNKNOWN, FileStatus.NEWER, FileStatus.FIRST, FileStatus.SAME)
 
 
 class SealState(StrEnum):
@@ -202,7 +201,8 @@ def list_files(parts: Sequence[FilePart], intake: Intake) -> tuple[FileRow, ...]
 def hint_of(row: FileRow) -> str:
     """What stands in the row's last column, whole: what it is beside another version, then the gravest finding."""
     told = [shown_message(f, row) for f in row.findings[:1]] or [row.first.problem]
-    if row.first.note and not row.troubled:
+    beside = row.status in (FileStatus.SAME, FileStatus.NEWER) or row.first.known or row.first.left_out
+    if row.first.note and beside:
         told.insert(0, row.first.note.rstrip("。") + "。")
     more = len(row.findings) - 1
     return " ".join(t for t in told if t) + (f" 另有 {more} 条。" if more > 0 else "")
@@ -228,7 +228,7 @@ def _groups(parts: Sequence[FilePart]) -> list[list[FilePart]]:
     for part in parts:
         if part.key in groups:
             continue
-        if part.fixed or part.picture:
+        if part.picture or (part.fixed and part.is_ledger):
             groups[stems.get(_stem(part.name), counts)].append(part)
         else:
             alone.append([part])
@@ -256,7 +256,8 @@ def _row(parts: Sequence[FilePart], general: Mapping[str, Sequence[Finding]]) ->
     if first.unit and first.state is FileState.CURRENT:
         findings += general.get(first.unit, ())
     findings = sorted(dict.fromkeys(findings), key=lambda f: _GRAVEST.index(f.severity))
-    status = min((p.status for p in parts), key=_WORST.index) if first.is_ledger else first.status
+    conflict = any(p.status is FileStatus.CONFLICT for p in parts)
+    status = FileStatus.CONFLICT if conflict else first.status
     return FileRow(tuple(parts), status, _seal(parts, findings), tuple(findings))
 
 

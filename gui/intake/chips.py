@@ -1,0 +1,76 @@
+"""Room: gui. Which of the files are shown: all, those to be dealt with, one status; who is silent; the charts."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from core.intake.arrived import STATUS_LABELS, FileStatus
+from core.intake.listing import FileRow, hint_of
+from gui.widgets import Flow, button
+
+ALL, TROUBLED, OLD, MISSING, CHARTS = "", "troubled", "old", "missing", "charts"
+STATUSES = (FileStatus.FIRST, FileStatus.NEWER, FileStatus.CONFLICT, FileStatus.SAME, FileStatus.UNKNOWN)
+LABELS = {
+    ALL: "全部",
+    TROUBLED: "有问题",
+    **{s.value: STATUS_LABELS[s] for s in STATUSES},
+    OLD: "旧版",
+    MISSING: "待催报",
+    CHARTS: "图表",
+}
+
+
+def _is(key: str) -> Callable[[FileRow], bool]:
+    if key == ALL:
+        return lambda r: not r.old
+    if key == TROUBLED:
+        return lambda r: r.troubled
+    if key == OLD:
+        return lambda r: r.old
+    return lambda r: not r.old and r.status.value == key
+
+
+class IntakeChips(QWidget):
+    chosen_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("intakeChips")
+        self._group = QButtonGroup(self)
+        self._chips: dict[str, QPushButton] = {}
+        self.chosen = ALL
+        flow = Flow(self)
+        for key, words in LABELS.items():
+            chip = button(words, f"intakeChip_{key or 'all'}", lambda k=key: self.choose(k), "chip")
+            chip.setCheckable(True)
+            chip.setChecked(key == ALL)
+            self._group.addButton(chip)
+            self._chips[key] = chip
+            flow.addWidget(chip)
+
+    def choose(self, key: str) -> None:
+        self._chips[key].setChecked(True)
+        if key != self.chosen:
+            self.chosen = key
+            self.chosen_changed.emit()
+
+    def show_counts(self, rows: Sequence[FileRow], missing: int) -> None:
+        """Chips that would show nothing are left out; the chosen one stays."""
+        for key, chip in self._chips.items():
+            if key == CHARTS:
+                continue
+            count = missing if key == MISSING else sum(map(_is(key), rows))
+            chip.setText(f"{LABELS[key]} {count}")
+            chip.setAccessibleName(f"{LABELS[key]} {count}")
+            chip.setVisible(bool(count) or key in (ALL, self.chosen))
+
+    def kept(self, rows: Sequence[FileRow], words: str) -> list[FileRow]:
+        """Rows of the chosen kind in which every word stands (white space parts them)."""
+        sought = words.split()
+        fits = _is(self.chosen)
+        return [r for r in rows if fits(r) and all(w in _words(r) for w in sought)]
+
+
+def _words(row: FileRow) -> str:
+    return " ".join((*row.names, row.unit, row.first.basis, row.status_label, hint_of(row)))

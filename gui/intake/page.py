@@ -1,0 +1,291 @@
+"""Room: gui. 收件: drop a folder, see who returned what, mend by hand, confirm; afterwards what is stored of the round."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
+
+from core.chart import BarChart, StepChart
+from core.intake.charting import intake_charts
+from gui.dialogs import Dialogs
+from gui.intake.cards import IntakeCards
+from gui.intake.chart_side import ChartSide
+from gui.intake.chips import CHARTS, MISSING, IntakeChips
+from gui.intake.chosen import chosen_of
+from gui.intake.desk import IntakeDesk
+from gui.intake.file_table import FileTable
+from gui.intake.mender import Mender
+from gui.intake.missing import MissingTable
+from gui.intake.outgoing import Outgoing
+from gui.intake.panel import FilePanel
+from gui.intake.terms_line import TermsLine
+from gui.signals import on, on_any
+from gui.theme import Theme
+from gui.widgets import BETWEEN, EDGE, EmptyPage, button, column, line
+from gui.workbench import Workbench
+
+NO_BOOK, EMPTY, WORK = range(3)
+FILES, SILENT, PICTURES = range(3)
+NO_PLAN = "收件要对照本年的任务。请先在“要点与任务”里确认工作要点，或导入下发的台账。"
+INVITATION = "把各单位报来的文件（Word、OFD、PDF、表格，压缩包也可以）拖到这里，或选择它们所在的文件夹。\n先读出来给您看，点“确认收件”之前什么都不保存；原文件不会改动。"
+CALLED_OFF = "已取消读取，没有保存任何内容。可以重新选择文件夹。"
+READING = "正在读取…… 读完之前可以随时取消，不会保存任何内容。"
+
+
+class IntakePage(QWidget):
+    import_asked = Signal()
+    original_asked = Signal(str)  # key of a row
+    columns_asked = Signal(str)
+    context_changed = Signal()
+    title = "收件"
+
+    def __init__(self, bench: Workbench, theme: Theme, dialogs: Dialogs) -> None:
+        super().__init__()
+        self.setObjectName("intakePage")
+        self._bench, self._theme, self._dialogs = bench, theme, dialogs
+        self.desk = IntakeDesk(bench, self)
+        self.mender = Mender(bench, self.desk)
+        self.out = Outgoing(bench, dialogs, self.desk)
+        self.remind = button("催报名单…", "remindButton", self.out.remind, hint="把还没有报送的单位和联系方式写成 Word")
+        self.send_back = button(
+            "退回修改单…", "sendBackAllButton", self.out.send_back_all, hint="给每个有问题的单位各写一份 Word"
+        )
+        self.choose = button("选择文件夹…", "chooseFolderButton", self.choose_folder)
+        self.confirm = button("确认收件", "confirmIntakeButton", self.desk.confirm, "primary")
+        self.bar: list[QWidget] = [self.remind, self.send_back, self.choose, self.confirm]
+        self.terms = TermsLine(bench.year)
+        self.stages = QStackedWidget()
+        box = column(self, (EDGE, 8, EDGE, 10), 8)
+        box.addWidget(self.terms)
+        box.addWidget(self.stages, 1)
+        self._build_stages()
+        self._connect()
+        self._add_keys()
+        self.start_here: QWidget = self.table
+        self.desk.open_book()
+
+    # -- building ----------------------------------------------------------------------------------------------------
+
+    def _build_stages(self) -> None:
+        first = button("导入下发的台账…", "intakeImportButton", self.import_asked.emit, "primary")
+        self.stages.addWidget(EmptyPage(NO_PLAN, first, "intakeNoPlan"))
+        ask = button("选择文件夹…", "intakeFirstButton", self.choose_folder, "primary")
+        some = button("选择文件…", "intakeFilesButton", self.choose_files)
+        self.empty_actions = (ask, some)
+        self.empty = EmptyPage(INVITATION, ask, "intakeEmpty", some)
+        self.stages.addWidget(self.empty)
+        self.stages.addWidget(self._build_work())
+
+    def _build_work(self) -> QWidget:
+        work = QWidget()
+        box = column(work, spacing=8)
+        self.cards = IntakeCards(self._theme)
+        box.addWidget(self.cards)
+        self.chips = IntakeChips()
+        self.search = QLineEdit()
+        self.search.setObjectName("intakeSearch")
+        self.search.setAccessibleName("在收到的文件里搜索")
+        self.search.setPlaceholderText("搜索单位、文件、提示")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(190)
+        tools = line(self.chips, self.search, spacing=BETWEEN)
+        tools.setStretch(0, 1)
+        tools.setAlignment(self.search, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(tools)
+        self.views = QStackedWidget()
+        self.table = FileTable(self._theme)
+        self.missing = MissingTable()
+        self.charts = ChartSide(self._theme)
+        for view in (self.table, self.missing, self.charts):
+            self.views.addWidget(view)
+        self.panel = FilePanel(self._theme)
+        split = QSplitter()
+        split.setHandleWidth(BETWEEN)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.views)
+        split.addWidget(self.panel)
+        split.setStretchFactor(0, 68)
+        split.setStretchFactor(1, 32)
+        split.setSizes([680, 320])  # pyright: ignore[reportUnknownMemberType]
+        box.addWidget(split, 1)
+        return work
+
+    def _connect(self) -> None:
+        desk, panel, bench = self.desk, self.panel, self._bench
+        desk.changed.connect(self._show)
+        desk.called_off.connect(lambda: bench.told.emit(CALLED_OFF))
+        on(self.terms.round_chosen, str, desk.open_round)
+        self.terms.terms_changed.connect(self._change_terms)
+        self.terms.undo_asked.connect(self._undo)
+        self.terms.drop_asked.connect(desk.drop)
+        on_any(self.chips.chosen_changed, self._show_list)
+        on_any(self.search.textChanged, self._show_list)
+        on(self.table.file_chosen, str, self._show_file)
+        on(self.table.file_opened, str, self.original_asked.emit)
+        on(self.charts.save_asked, object, self._save_chart)
+        on_any(bench.book_read, self._follow_book)
+        on(bench.subjects_touched, frozenset, self._follow_subjects)
+        mender = self.mender
+        panel.unit_given.connect(mender.give_unit)
+        panel.day_given.connect(mender.give_day)
+        panel.row_placed.connect(mender.place_row)
+        panel.adopted.connect(mender.adopt)
+        panel.old_kept.connect(mender.keep_old)
+        panel.left_out.connect(mender.leave_out)
+        panel.original_asked.connect(self.original_asked)
+        panel.columns_asked.connect(self.columns_asked)
+        on(panel.send_back_asked, str, self.out.send_back)
+
+    def _add_keys(self) -> None:
+        for keys, does in (("F8", self.next_problem), ("Ctrl+Return", self._press_confirm)):
+            made = QShortcut(QKeySequence(keys), self)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            on_any(made.activated, does)
+
+    # -- what the window asks ----------------------------------------------------------------------------------------
+
+    @property
+    def context(self) -> str:
+        terms = self.desk.terms
+        due = f" · {terms.due_on.month}月{terms.due_on.day}日前" if terms.due_on else ""
+        return f"{terms.round}{due}" if self.desk.book_id else ""
+
+    @property
+    def summary(self) -> str:
+        desk = self.desk
+        if desk.read is not None:
+            left = len(desk.read.lines) - len(desk.read.storable)
+            return f"读到 {len(desk.read.lines)} 个文件，可以收 {len(desk.read.storable)} 份" + (
+                f"，另 {left} 份不收" if left else ""
+            )
+        return f"{desk.terms.round} 已收 {len(desk.files)} 个文件" if desk.files else ""
+
+    @property
+    def open_count(self) -> int:
+        return sum(r.troubled for r in self.desk.rows)
+
+    def find_here(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def take_dropped(self, places: Sequence[str]) -> None:
+        if self.desk.book_id:
+            self.desk.start(places)
+
+    def refresh(self) -> None:
+        self._follow_book()
+
+    # -- bringing files ----------------------------------------------------------------------------------------------
+
+    def choose_folder(self) -> None:
+        settings = self._bench.store.settings
+        folder = self._dialogs.choose_folder("选择各单位报来的文件所在的文件夹", settings.recall("intake_folder"))
+        if folder:
+            settings.remember("intake_folder", folder)
+            self.desk.start((folder,))
+
+    def choose_files(self) -> None:
+        settings = self._bench.store.settings
+        places = self._dialogs.open_files("选择各单位报来的文件", settings.recall("intake_folder"))
+        if places:
+            self.desk.start(tuple(places))
+
+    # -- showing -----------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        desk = self.desk
+        self.terms.setVisible(bool(desk.book_id))
+        self.terms.show_rounds(desk.rounds, desk.terms.round)
+        self.terms.show_terms(desk.terms)
+        self.terms.say(self._state_words(), stored=desk.read is None and bool(desk.files), read=desk.read is not None)
+        stage = NO_BOOK if not desk.book_id else WORK if desk.intake is not None else EMPTY
+        self.stages.setCurrentIndex(stage)
+        self.empty.say(READING if desk.reading else INVITATION)
+        for action in self.empty_actions:
+            action.setVisible(not desk.reading)
+        if desk.tally is not None:
+            self.cards.show_tally(desk.tally)
+        self._let_use()
+        self._show_list()
+        self.context_changed.emit()
+
+    def _state_words(self) -> str:
+        desk = self.desk
+        if desk.reading:
+            return "正在读取"
+        if desk.read is not None:
+            return "还没有保存" if desk.read.storable else "没有可以收的新文件"
+        record = desk.last_record
+        if record is None or not desk.files:
+            return ""
+        at = record.confirmed_at
+        return f"{at.month}月{at.day}日 {at:%H:%M} 确认，共 {len(desk.files)} 份" if at else f"共 {len(desk.files)} 份"
+
+    def _let_use(self) -> None:
+        desk = self.desk
+        count = len(desk.read.storable) if desk.read else 0
+        words = f"确认收件 {count} 份" if desk.read else "确认收件"
+        self.confirm.setText(words)
+        self.confirm.setAccessibleName(words)
+        self.confirm.setEnabled(count > 0 and not desk.reading)
+        self.choose.setEnabled(bool(desk.book_id) and not desk.reading)
+        self.remind.setEnabled(desk.intake is not None and bool(desk.intake.missing))
+        self.send_back.setEnabled(self.out.anything_to_mend)
+
+    def _show_list(self) -> None:
+        desk, words = self.desk, self.search.text()
+        if desk.intake is None:
+            return
+        self.chips.show_counts(desk.rows, len(desk.intake.missing))
+        chosen = self.chips.chosen
+        if chosen == MISSING:
+            self.missing.show_units(desk.intake.missing, desk.known_units, lambda name: words.strip() in name)
+            self.views.setCurrentIndex(SILENT)
+        elif chosen == CHARTS:
+            self.charts.show_charts(intake_charts(desk.intake))
+            self.views.setCurrentIndex(PICTURES)
+        else:
+            self.views.setCurrentIndex(FILES)
+            self.table.show_rows(self.chips.kept(desk.rows, words))
+        self.panel.setVisible(self.views.currentIndex() == FILES)
+        self.search.setEnabled(chosen != CHARTS)
+
+    def _show_file(self, key: str) -> None:
+        row = self.desk.row(key)
+        self.panel.show_file(chosen_of(row, self.desk, self._bench) if row else None)
+
+    # -- doing -------------------------------------------------------------------------------------------------------
+
+    def _change_terms(self) -> None:
+        due, received = self.terms.due.day, self.terms.received.day
+        if (due, received) != (self.desk.terms.due_on, self.desk.terms.received_on):
+            self.desk.change_terms(due, received)
+
+    def _undo(self) -> None:
+        question = f"撤销{self.desk.terms.round}最近一次收件？"
+        words = "这次收下的文件不再计入，原来的版本恢复；留存的原文件不会删除。撤销后还可以重做（Ctrl+Y）。"
+        if self._dialogs.confirm(question, words, "撤销本次收件"):
+            self.desk.undo_last()
+
+    def _save_chart(self, chart: object) -> None:
+        if isinstance(chart, BarChart | StepChart):
+            self.out.save_chart(chart, self._theme)
+
+    def next_problem(self) -> None:
+        if self.views.currentIndex() != FILES:
+            self.chips.choose("")
+        if not self.table.next_troubled():
+            self._bench.told.emit("没有需要处理的文件。")
+
+    def _press_confirm(self) -> None:
+        if self.confirm.isEnabled():
+            self.desk.confirm()
+
+    def _follow_book(self) -> None:
+        if (self._bench.book.book_id if self._bench.book else 0) != self.desk.book_id:
+            self.desk.open_book()
+
+    def _follow_subjects(self, subjects: frozenset[str]) -> None:
+        if "intake" in subjects or "units" in subjects:
+            self.desk.load()
