@@ -18,7 +18,7 @@ EXCLUDED = [
     "test", "xmlrpc", "curses", "readline", "turtledemo", "turtle", "ftplib", "smtplib", "imaplib", "poplib",
     "multiprocessing", "_multiprocessing", "tzdata",
     "ssl", "_ssl", "asyncio", "_asyncio", "_overlapped", "winsound", "_msi",
-    "sqlite_utils.cli", "lxml.html.clean", "lxml.isoschematron", "lxml.objectify",
+    "sqlite_utils.cli", "lxml.html", "lxml.isoschematron", "lxml.objectify",
     "pytest", "_pytest", "hypothesis", "docx", "chinesecalendar",
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtDBus", "PySide6.QtTest",
 ]  # fmt: skip
@@ -35,10 +35,11 @@ _PLUGINS = {
     "wayland-shell-integration": {"xdg-shell"},
     "wayland-decoration-client": {"bradient"},
 }
-# Windows' own software OpenGL (20 MB), Qt's parts for the network and for QML, Windows' C runtime (part of Windows 10).
+# Software OpenGL (20 MB), Qt's parts for the network and for QML, Windows' C runtime (part of Windows 10), second copies
+# of rapidfuzz for newer processors (it takes the plain ones then).
 _LEFT_OUT = re.compile(
     r"opengl32sw|d3dcompiler|qt6(network|qml|quick|pdf|virtualkeyboard|sql|test)|libssl|ucrtbase|api-ms-win"
-    r"|tzdata|\.dist-info/|_ssl\.|_asyncio\.|_overlapped\.|(^|/)(test|tests)/|isoschematron",
+    r"|tzdata|\.dist-info/|_ssl\.|_asyncio\.|_overlapped\.|(^|/)(test|tests)/|isoschematron|_avx2\.|qoffscreen\.dll",
     re.IGNORECASE,
 )
 
