@@ -51,6 +51,7 @@ class Rail(QFrame):
     def _build_pages(self) -> QWidget:
         """They scroll where the window is too low for all of them."""
         inner = QWidget()
+        inner.setProperty("look", "surface")
         box = column(inner, spacing=2)
         self.page_buttons: dict[str, QPushButton] = {}
         for entry in self._pages:

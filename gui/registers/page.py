@@ -99,7 +99,7 @@ class RegistersPage(QWidget):
         split.setChildrenCollapsible(False)
         left = QWidget()
         inside = column(left, spacing=BETWEEN)
-        self.table = EntriesTable(self._theme)
+        self.table = EntriesTable(self._theme, self._bench.year)
         on(self.table.entry_chosen, int, self._show_entry)
         on_any(self.table.form_asked, lambda: self.form.go_to(""))
         on_any(self.table.removal_asked, self.remove)
@@ -228,7 +228,7 @@ class RegistersPage(QWidget):
         if entry is None:
             self.head.setText("在左边选一条")
             return
-        first = entry.text(self.register.fields[0].key)
+        first = self.register.fields[0].shown(entry.text(self.register.fields[0].key))
         self.head.setText(first or f"第{self.entries.index(entry) + 1}{self.register.item}")
         for finding in self._findings_of(entry_id):
             self._cards.addWidget(FindingCard(finding, self._locate))

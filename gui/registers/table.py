@@ -1,11 +1,13 @@
 """Room: gui. The entries of one register as rows: chosen fields, and what is doubtful about each."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from core.days import shown_day
 from core.finding import Finding, Severity
 from core.registers.register import Entry, FieldKind, Register
 from gui.signals import on_any
@@ -15,12 +17,20 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 STATE = "提示"
+LONG_PX, WIDEST_PX = 110, 150
+
+
+def _short(label: str) -> str:
+    """The innermost label of a row of table 三, without its number and remark."""
+    return re.sub(r"^(?:（[一二三四五六七]）|\d\.)", "", label.split("·")[-1].split("（区分")[0])
 
 
 class EntriesModel(QAbstractTableModel):
-    def __init__(self, theme: Theme) -> None:
+    """`year`: days of it are shown without the year."""
+
+    def __init__(self, theme: Theme, year: int) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._year = theme, year
         self.register: Register | None = None
         self.rows: Sequence[Entry] = ()
         self.states: Mapping[int, str] = {}
@@ -66,8 +76,9 @@ class EntriesModel(QAbstractTableModel):
             return ""
         if column < len(register.shown):
             field = register.field(register.shown[column])
-            text = field.shown(entry.text(field.key))
-            return text.split("·")[-1] if field.kind is FieldKind.CHOICE else " ".join(text.split())
+            day = entry.day(field.key) if field.kind is FieldKind.DAY else None
+            text = shown_day(day, self._year) if day else field.shown(entry.text(field.key))
+            return _short(text) if field.kind is FieldKind.CHOICE else " ".join(text.split())
         found = self.findings.get(entry.entry_id, ())
         more = f"（共{len(found)}条）" if len(found) > 1 else ""
         return f"{found[0].message}{more}" if found else self.states.get(entry.entry_id, "")
@@ -86,11 +97,11 @@ class EntriesTable(QTableView):
     form_asked = Signal()
     removal_asked = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, year: int) -> None:
         super().__init__()
         self.setObjectName("entriesTable")
         self.setAccessibleName("登记列表")
-        self.entries = EntriesModel(theme)
+        self.entries = EntriesModel(theme, year)
         self.setModel(self.entries)
         self.verticalHeader().hide()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -109,16 +120,28 @@ class EntriesTable(QTableView):
         return [int(i.data(ENTRY_ROLE)) for i in self.selectionModel().selectedRows()]
 
     def fit(self) -> None:
+        """Long texts share what is left; where too little is, the last columns but 提示 go."""
         register = self.entries.register
         if register is None:
             return
         header = self.horizontalHeader()
+        wanted: list[int] = []
         for column, key in enumerate((*register.shown, "")):
             long = not key or register.field(key).kind is FieldKind.LONG
             mode = QHeaderView.ResizeMode.Stretch if long else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(column, mode)
+            least = header.sectionSizeHint(column)
+            wanted.append(LONG_PX if long else min(max(self.sizeHintForColumn(column), least) + 4, WIDEST_PX))
             if not long:
-                self.setColumnWidth(column, min(max(self.sizeHintForColumn(column) + 12, 84), 180))
+                self.setColumnWidth(column, wanted[-1])
+        self.setColumnHidden(len(register.shown), False)
+        for column in range(1, len(register.shown)):
+            before = sum(wanted[: column + 1]) + wanted[-1]
+            self.setColumnHidden(column, before > self.viewport().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def choose(self, entry_id: int) -> bool:
         for row, entry in enumerate(self.entries.rows):

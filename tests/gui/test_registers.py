@@ -1,0 +1,196 @@
+"""登记簿 as a clerk uses it: typing, importing, undoing, searching, seeing when an answer is due, filling the report."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
+
+from core.actions.registering import add_entry
+from gui.registers.importing import ImportEntriesPage
+from gui.registers.page import RegistersPage
+from tests.core.registers.samples import CALENDAR
+from tests.core.registers.sixty import sixty
+from tests.gui.conftest import NOW, Clerk, part
+
+
+@pytest.fixture
+def page(empty: Clerk) -> RegistersPage:
+    opened = empty.work.open_page("registers")
+    assert isinstance(opened, RegistersPage)
+    return opened
+
+
+def type_into(page: RegistersPage, key: str, text: str) -> None:
+    edit = part(page.form, QLineEdit, f"field_{key}")
+    edit.setFocus()
+    edit.selectAll()
+    edit.insert(text)
+    edit.editingFinished.emit()
+
+
+def choose(page: RegistersPage, key: str, words: str) -> None:
+    box = part(page.form, QComboBox, f"field_{key}")
+    at = next(i for i in range(box.count()) if words in box.itemText(i))
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+
+
+def said(page: RegistersPage, name: str) -> str:
+    """Of the card that stands now: one thrown away may still be a child."""
+    return page.findChildren(QLabel, name)[-1].text()
+
+
+def shown(page: RegistersPage) -> list[str]:
+    model = page.table.entries
+    return [str(model.data(model.index(row, 0))) for row in range(model.rowCount())]
+
+
+def test_a_request_is_entered_field_by_field_and_its_last_day_is_explained(empty: Clerk, page: RegistersPage) -> None:
+    empty.press("firstEntry")
+    type_into(page, "number", "2026-001")
+    choose(page, "applicant_kind", "自然人")
+    choose(page, "channel", "当面")
+    type_into(page, "arrived_on", "7月20日")
+    assert shown(page) == ["2026-001"]
+    assert said(page, "termDue") == "答复期限届满：8月17日"
+    empty.press("explainTerm", page)
+    lines = said(page, "termLines").split("\n")
+    assert lines[0] == "7月20日（周一）　收到之日，当日不计入"
+    assert lines[-1] == "8月17日（周一）　第20个工作日"
+
+
+def test_a_day_that_is_none_is_refused_and_what_stood_there_stays(empty: Clerk, page: RegistersPage) -> None:
+    empty.press("firstEntry")
+    type_into(page, "arrived_on", "7月20日")
+    type_into(page, "arrived_on", "前天")
+    assert "看不懂这个日期" in empty.work.notice.text.text()
+    assert part(page.form, QLineEdit, "field_arrived_on").text() == "2026年7月20日"
+
+
+def test_an_entry_removed_comes_back_by_undo(empty: Clerk, page: RegistersPage) -> None:
+    empty.press("firstEntry")
+    type_into(page, "number", "2026-001")
+    empty.press("removeEntry", page)
+    assert page.entries == ()
+    empty.bench.undo()
+    assert shown(page) == ["2026-001"]
+
+
+def platform_export(folder: Path) -> str:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["受理号", "申请人类型", "申请方式", "申请时间", "答复时间", "答复结果"])
+    for number, values in enumerate(sixty(CALENDAR, 2026)[:12], 1):
+        result = {"grant": "予以公开", "partial": "部分公开"}.get(values["result"], "其他")
+        sheet.append([f"X{number}", "公民", "现场申请", values["arrived_on"], values["answered_on"], result])
+    place = folder / "平台导出.xlsx"
+    book.save(place)
+    return str(place)
+
+
+def test_a_platforms_table_is_mapped_by_hand_once(empty: Clerk, page: RegistersPage, tmp_path: Path) -> None:
+    place = platform_export(tmp_path)
+    empty.dialogs.files = [place]
+    page.bar[0].click()  # type: ignore[attr-defined]
+    empty.wait(lambda: isinstance(empty.work.stack.currentWidget(), ImportEntriesPage))
+    asked = empty.work.stack.currentWidget()
+    assert isinstance(asked, ImportEntriesPage)
+    number = asked.choices[0]
+    number.setCurrentIndex(number.findData("number"))
+    number.activated.emit(number.currentIndex())
+    assert "新增 12 件" in asked.words.text()
+    empty.press("importEntriesAgree")
+    assert shown(page)[:2] == ["X1", "X2"]
+    empty.bench.undo()
+    assert page.entries == ()
+    empty.dialogs.files = [place]
+    page.bar[0].click()  # type: ignore[attr-defined]
+    empty.wait(lambda: isinstance(empty.work.stack.currentWidget(), ImportEntriesPage))
+    again = empty.work.stack.currentWidget()
+    assert isinstance(again, ImportEntriesPage)
+    assert again.choices[0].currentData() == "number"
+
+
+@pytest.fixture
+def a_year(empty: Clerk) -> RegistersPage:
+    opened = empty.work.open_page("registers")
+    assert isinstance(opened, RegistersPage)
+    with empty.bench.store.step("登记", NOW) as work:
+        from core.registers.register import Entry
+
+        for values in sixty(CALENDAR, 2026)[:30]:
+            work.registers.add(Entry("requests", values))
+    opened.refresh()
+    return opened
+
+
+def test_searching_and_a_figures_entries(empty: Clerk, a_year: RegistersPage) -> None:
+    a_year.search.setText("危房改造")
+    assert len(shown(a_year)) == 5
+    a_year.search.clear()
+    figure = next(f for f in a_year.kit.derived("requests", a_year.entries, 2026) if f.cell == "3.partial.total")
+    a_year.derived.entries_asked.emit(figure)
+    assert len(shown(a_year)) == int(figure.text)
+    empty.press("showAllEntries", a_year)
+    assert len(shown(a_year)) == 30
+
+
+def test_figures_go_into_the_years_report_and_back_out_by_undo(empty: Clerk, a_year: RegistersPage) -> None:
+    from core.actions.reporting import start_report
+
+    form = a_year.kit.form
+    made = start_report(empty.bench.store, form, 2026, "云岭镇人民政府", NOW)
+    empty.bench.look_again(made.touched)
+    report_id = empty.bench.store.reports.all()[0].report_id
+    empty.press("fillReportButton", a_year)
+    cells = empty.bench.store.reports.content(report_id).cells
+    figures = {f.cell: f.text for f in a_year.kit.derived("requests", a_year.entries, 2026)}
+    assert {c: cells.get(c, "") for c in figures} == figures
+    empty.bench.undo()
+    assert empty.bench.store.reports.content(report_id).cells == {}
+
+
+def test_without_a_report_of_the_year_nothing_is_filled_and_it_is_said(empty: Clerk, a_year: RegistersPage) -> None:
+    empty.press("fillReportButton", a_year)
+    assert "还没有2026年的年度报告" in empty.work.notice.text.text()
+
+
+def test_an_export_leaves_names_at_home(empty: Clerk, page: RegistersPage, tmp_path: Path) -> None:
+    add_entry(empty.bench.store, page.register, {"number": "1", "applicant_name": "某某"}, NOW)
+    page.refresh()
+    place = tmp_path / "登记簿.xlsx"
+    empty.dialogs.files = [str(place)]
+    page.bar[1].click()  # type: ignore[attr-defined]
+    assert place.is_file()
+    assert "“申请人（选填）”没有导出" in empty.work.notice.text.text()
+
+
+def test_a_notice_pasted_in_counts_at_once(empty: Clerk, page: RegistersPage) -> None:
+    from tests.core.test_holiday_notice import NOTICE
+
+    values = {"number": "1", "channel": "in_person", "arrived_on": "2026-12-21", "applicant_kind": "person"}
+    add_entry(empty.bench.store, page.register, values, NOW)
+    page.refresh()
+    assert said(page, "termDue") == "待答复，暂不计算届满日"
+    empty.press("holidaysButton", page)
+    empty.wait(lambda: empty.there(QPlainTextEdit, "noticeText"))
+    paste = part(empty.work, QPlainTextEdit, "noticeText")
+    paste.insertPlainText("2027年" + NOTICE.replace("2025年", "2027年"))
+    empty.press("keepNotice")
+    empty.wait(lambda: empty.work.stack.currentWidget() is page)
+    assert said(page, "termDue").startswith("答复期限届满：1月")
+
+
+def test_four_registers_open_by_their_chips_and_the_keyboard_reaches_the_form(
+    empty: Clerk, page: RegistersPage
+) -> None:
+    for register in page.kit.registers:
+        empty.press(f"register_{register.register_id}", page)
+        page.bar[2].click()  # type: ignore[attr-defined]
+        assert len(page.entries) == 1
+    page.table.setFocus()
+    empty.qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.form.isAncestorOf(empty.window.focusWidget())
