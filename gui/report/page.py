@@ -136,6 +136,7 @@ class ReportPage(QWidget):
         if head is None:
             return ""
         version = f"已公布第 {self.desk.versions[-1].number} 版" if self.desk.versions else "草稿"
+        version = "从文件收入，供对照查看" if head.reference else version
         return f"{head.unit} · {head.year or ''}年度 · {version}"
 
     @property
@@ -175,11 +176,12 @@ class ReportPage(QWidget):
 
     def _show_list(self) -> None:
         self.chooser.clear()
-        for head in self.desk.own:
+        shown = [h for h in self.desk.heads if not h.reference or h == self.desk.head]
+        for head in shown:
             self.chooser.addItem(_named(head), head.report_id)
         self.chooser.addItem("新建一份…", NEW)
         self.chooser.addItem("删除打开的这份…", REMOVE)
-        self.chooser.setVisible(bool(self.desk.own) and self.isVisible())
+        self.chooser.setVisible(bool(shown) and self.isVisible())
         if self.desk.head:
             self.chooser.setCurrentIndex(self.chooser.findData(self.desk.head.report_id))
 
@@ -280,4 +282,4 @@ class ReportPage(QWidget):
 
 
 def _named(head: ReportHead) -> str:
-    return f"{head.year or ''}年度　{head.unit}"
+    return f"{head.year or ''}年度　{head.unit}" + ("（对照）" if head.reference else "")

@@ -8,8 +8,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from core.actions.rolling_up import county_report
+from core.finding import Severity
 from core.report.compose import compose_report
 from core.settings import UserRole
+from gui.finding_card import FindingCard
+from gui.report.page import ReportPage
 from gui.report.rollup_page import RollUpPage
 from tests.gui.conftest import Clerk
 from tests.gui.report_clerk import REPORTS
@@ -73,6 +76,54 @@ def test_a_figure_opens_into_the_units_that_make_it(page: RollUpPage, empty: Cle
     assert said == f"各单位相加 {sum(int(n or 0) for n in shares.values())}"
     units = [b.text() for b in page.findChildren(QPushButton, "shareUnit") if not b.isHidden()]
     assert units == sorted((u for u, n in shares.items() if n), key=lambda u: -int(shares[u] or 0))
+
+
+def share(page: RollUpPage, unit: str) -> QPushButton:
+    return next(b for b in page.findChildren(QPushButton, "shareUnit") if b.text() == unit and not b.isHidden())
+
+
+def test_a_unit_is_opened_at_the_figure_and_kept_only_to_be_looked_at(page: RollUpPage, empty: Clerk) -> None:
+    empty.press("rollUpChip2")
+    page.show_cell("3.new.total")
+    QApplication.processEvents()
+    share(page, "云岭镇人民政府").click()
+    report = empty.work.stack.currentWidget()
+    assert isinstance(report, ReportPage)
+    assert (report.desk.head.unit, report.desk.head.reference) == ("云岭镇人民政府", True)  # type: ignore[union-attr]
+    assert report.views[3].sheet.body.cell == "3.new.total"  # type: ignore[union-attr]
+    assert "云岭镇人民政府" in report.chooser.currentText()
+    (head,) = empty.bench.store.reports.all()
+    assert head.original
+    empty.work.open_page("rollup")
+    page.show_cell("3.new.total")
+    share(page, "云岭镇人民政府").click()
+    assert empty.bench.store.reports.all() == (head,)
+
+
+def test_a_units_finding_leads_into_its_report(page: RollUpPage, empty: Clerk) -> None:
+    finding = next(f for f in page.findings if "unit:云岭县医疗保障局" in f.where and f.severity is Severity.ERROR)
+    card = next(c for c in page.findChildren(FindingCard) if c.finding == finding)
+    empty.press("locateButton", card)
+    report = empty.work.stack.currentWidget()
+    assert isinstance(report, ReportPage)
+    assert report.desk.head.unit == "云岭县医疗保障局"  # type: ignore[union-attr]
+    assert report.views[report.section].sheet is not None
+
+
+def test_units_that_wrote_alike_are_named_both(page: RollUpPage, empty: Clerk, folder: Path) -> None:
+    one, other = (page.gathered.reports[u] for u in ("云岭县医疗保障局", "云岭镇人民政府"))
+    words = "一是公开的及时性还不够，部分重点领域信息更新慢于规定时限，个别栏目连续两个月没有更新。" * 4
+    for report in (one, other):
+        same = [replace(s, text=words) if s.number == 5 else s for s in report.sections]
+        (place,) = folder.glob(f"{report.unit}*")
+        empty.bench.services.documents.convert(compose_report(replace(report, sections=tuple(same))), str(place))
+    empty.dialogs.folders.append(str(folder))
+    before = page.result
+    empty.press("rollUpFolder")
+    empty.wait(lambda: page.result is not before)
+    (finding,) = [f for f in page.findings if f.rule == "S5"]
+    assert {"unit:云岭县医疗保障局", "unit:云岭镇人民政府"} <= set(finding.where)
+    assert finding.severity is Severity.HINT
 
 
 def test_a_given_total_that_differs_is_shown_with_the_units_behind_it(

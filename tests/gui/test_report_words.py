@@ -228,14 +228,3 @@ def test_a_published_report_gets_a_new_version_only_with_its_correction(bureau: 
     assert again.cells["2.licence"] == int(bureau.desk.versions[0].content.cells["2.licence"])
     bureau.clerk.work.open_page("report")
     assert "已公布第 2 版" in bureau.clerk.work.context.whole
-
-
-def test_section_six_is_drafted_from_the_ledger_only_when_asked(clerk: Clerk) -> None:
-    clerk.choose(5)
-    clerk.type_progress("5月18日公开参保政策12条。")
-    clerk.panel.editor.commit()
-    report = ReportClerk(clerk).start()
-    report.page.show_section(6)
-    assert report.report.text_of(6) == ""
-    clerk.press("draftButton")
-    assert "5月18日公开参保政策12条。" in report.report.text_of(6)
