@@ -177,6 +177,7 @@ def services(pointer: Path | None = None, data: str = "") -> "Services":
     from storage.database.stores import LocalStores
     from storage.documents.desk import LocalDocuments
     from storage.resources import load_folder
+    from storage.run_log import read_log, system_facts
 
     folder = data or last_folder(pointer)
     try:
@@ -197,6 +198,7 @@ def services(pointer: Path | None = None, data: str = "") -> "Services":
         registers=registers,
         notice=notice_kit,
         samples=tuple(Sample(p.stem, str(p)) for p in sorted(SAMPLES.glob("*台账*.docx"))),
+        diagnosis=lambda: (system_facts(VERSION), read_log()),
         manual=str(MANUAL) if MANUAL.is_file() else "",
     )
 

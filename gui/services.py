@@ -70,4 +70,5 @@ class Services:
     forms: Callable[[str], Sequence[Form]] = no_forms  # of the annual report; takes the data folder with a user's own
     registers: Callable[[str], RegisterKit] | None = None  # takes the data folder with a user's own
     notice: Callable[[str], NoticeKit] | None = None  # template and tables of scores; takes the data folder
+    diagnosis: Callable[[], tuple[Mapping[str, object], str]] | None = None  # facts of the system, the run log
     manual: str = ""  # the place of docs/用户手册.md, "" where there is none

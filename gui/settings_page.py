@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QFormLayout, QRadioButton, QSpinBox, QWidget
 
 from core.settings import USER_ROLE_LABELS, UserRole
+from gui.diagnosing import export_diagnosis
 from gui.dialogs import Dialogs
 from gui.signals import on, on_any
 from gui.start.first_start import NO_SECRETS, fill_kinds
@@ -103,6 +104,11 @@ class SettingsPage(QWidget):
         row = line(self.backup_words, change)
         row.setStretch(0, 1)
         form.addRow("备份", row)
+        export = button("导出诊断…", "exportDiagnosisButton", lambda: export_diagnosis(self._bench, self._dialogs))
+        said = label("程序出问题时交给维护人员；不含台账、报告和人员的内容。", "muted", wrap=True)
+        row = line(said, export)
+        row.setStretch(0, 1)
+        form.addRow("诊断", row)
         return card
 
     @property

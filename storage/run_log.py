@@ -35,8 +35,25 @@ def keep_log(folder: Path | None = None) -> Path | None:
     return place
 
 
-def read_log(place: Path | None, largest: int = 200_000) -> str:
-    """The end of the log, "" where there is none. `largest` counts bytes."""
+def system_facts(version: str) -> dict[str, object]:
+    """Versions and kinds, for 「导出诊断」."""
+    import platform
+    import sqlite3
+    import sys
+
+    return {
+        "明账": version,
+        "打包": "是" if getattr(sys, "frozen", False) else "否（源代码）",
+        "系统": f"{platform.system()} {platform.release()} {platform.version()} {platform.machine()}",
+        "Python": platform.python_version(),
+        "SQLite": sqlite3.sqlite_version,
+    }
+
+
+def read_log(place: Path | None = None, largest: int = 200_000) -> str:
+    """The end of the log that is being kept, "" where there is none. `largest` counts bytes."""
+    kept = (h.baseFilename for h in logging.getLogger().handlers if isinstance(h, logging.FileHandler))
+    place = place or next((Path(name) for name in kept if name.endswith(NAME)), None)
     if place is None:
         return ""
     try:
