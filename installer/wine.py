@@ -114,7 +114,7 @@ def find_wine(work: Path, *, make: bool = True) -> Wine:
         work.mkdir(parents=True, exist_ok=True)
         return Wine(None, work)
     root = Path(os.environ.get("MINGZHANG_WINE_ROOT", work / NEWEST_DEBIAN)).absolute()
-    if not (root / "usr/bin/wine").exists():
+    if not os.path.lexists(root / "usr/bin/wine"):  # a link that leads on only inside
         if not make:
             raise NoWine(f"wine 10 is not there (make installer puts it into {root})")
         _bootstrap(root)
