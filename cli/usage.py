@@ -13,9 +13,10 @@ USAGE = """\
   python main.py                                  打开窗口            [--data 文件夹：另用一处数据]
   python main.py show 文件 [--as plan|ledger|report] [--json]        读一份文件，显示读到的内容
   python main.py check 文件 [--last-year 文件] [--plan 文件] [--unit 单位] [--json]   检查
-  python main.py fill 表 --unit 单位 --progress 文件 [--contact 姓名 --phone 电话] [--format docx,pdf,ofd] -o 文件夹
+  python main.py fill 表 --unit 单位 --progress 文件 [--contact 姓名 --phone 电话] [--format docx,xlsx,pdf,ofd] -o 文件夹
                                                   在原表上填报进展（进展文件：{"序号": "文字"} 的 JSON，或 .xlsx）
   python main.py dispatch 文件 [--units 名单] -o 文件夹                   工作要点或台账 → 每个单位一份空白台账
+                         [--template 模板.docx] [--whole] [--round 期次] [--due 日期] [--list]   --list 另写下发清单
   python main.py collect 文件夹 --plan 文件 [--due 日期] [--round 期次] [--received 日期] -o 文件夹 [--json]
                         [--units 名单] [--scores 评分表]   收件：交回的文件 → 汇总台账和各项草稿（日期写 2026-07-10）
   python main.py rollup 文件夹 [--total 文件] -o 文件夹 [--json]        各单位年度报告 → 汇总
@@ -74,7 +75,7 @@ def make_parser() -> Parser:
     fill.add_argument("--progress", metavar="文件", required=True)
     fill.add_argument("--contact", metavar="姓名", default="")
     fill.add_argument("--phone", metavar="电话", default="")
-    fill.add_argument("--format", metavar="格式", default="docx", dest="formats")
+    fill.add_argument("--format", metavar="格式", default="", dest="formats")
     fill.add_argument("-o", "--out", metavar="文件夹", required=True)
 
     convert = commands.add_parser("convert")
@@ -93,6 +94,12 @@ def make_parser() -> Parser:
     dispatch = commands.add_parser("dispatch")
     dispatch.add_argument("file", metavar="文件")
     dispatch.add_argument("--units", metavar="文件")
+    dispatch.add_argument("--template", metavar="模板")
+    dispatch.add_argument("--whole", action="store_true")
+    dispatch.add_argument("--round", metavar="期次", default="")
+    dispatch.add_argument("--due", metavar="日期")
+    dispatch.add_argument("--list", action="store_true")
+    dispatch.add_argument("--date", metavar="日期")
     dispatch.add_argument("-o", "--out", metavar="文件夹", required=True)
 
     rollup = commands.add_parser("rollup")

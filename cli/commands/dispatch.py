@@ -1,28 +1,58 @@
 """Room: cli. dispatch: plan or ledger → one blank form for each unit."""
 
+import sys
 from argparse import Namespace
+from datetime import date
 
 from cli.tools import Tools, print_findings
-from core.actions.dispatching import dispatch_forms
+from core.actions.dispatching import DispatchWish, cover_of, dispatch_forms, template_findings, write_forms
 from core.actions.reading import understand
 from core.errors import LedgerError
+from core.ledger.ledger import Ledger
+from core.ledger.template import read_template
 from core.plan.plan import ledger_of_plan
+from core.progress import Progress
 from core.unit_list import units_of
 
 
+class LineProgress(Progress):
+    """One line on a terminal, written over."""
+
+    def step(self, done: int, total: int, note: str = "") -> None:
+        super().step(done, total, note)
+        print(f"\r{done}/{total}　{note[:40]}\033[K", end="", file=sys.stderr, flush=True)
+
+
 def run(args: Namespace, tools: Tools) -> int:
+    ledger = _ledger(args, tools)
+    units = units_of(tools.documents.read(args.units)) if args.units else ()
+    if args.units and not units:
+        raise LedgerError("单位名单里没有读到单位名称（每行一个，或表格中的一列），没有写入任何文件。")
+    template = tools.documents.open_template(args.template) if args.template else None
+    read = read_template(template.document) if template else None
+    wish = DispatchWish(args.whole, args.round, _day(args.due), read)
+    made = dispatch_forms(ledger, tools.directory(), units, wish)
+    cover = cover_of(made, ledger.title, wish, _day(args.date) or date.today()) if args.list else None
+    shown = LineProgress() if sys.stderr.isatty() else Progress()
+    write_forms(tools.documents, made, args.out.rstrip("/") or "/", shown, template, cover)
+    if isinstance(shown, LineProgress):
+        print("\r\033[K", end="", file=sys.stderr)
+    for form in made.forms:
+        print(f"{args.out.rstrip('/')}/{form.stem}.docx　{form.tasks} 项")
+    print_findings((*made.findings, *(template_findings(read) if read else ())), to_stderr=True)
+    return 0
+
+
+def _ledger(args: Namespace, tools: Tools) -> Ledger:
     understood = understand(tools.documents.read(args.file), tools.forms())
     ledger = understood.ledger or (ledger_of_plan(understood.plan) if understood.plan else None)
     if ledger is None:
         raise LedgerError("年度报告不能分发为台账，没有写入任何文件。请选择工作要点或任务落实台账。")
-    units = units_of(tools.documents.read(args.units)) if args.units else ()
-    if args.units and not units:
-        raise LedgerError("单位名单里没有读到单位名称（每行一个，或表格中的一列），没有写入任何文件。")
-    made = dispatch_forms(ledger, tools.directory(), units)
-    tools.documents.make_folder(args.out)
-    for form in made.forms:
-        place = f"{args.out.rstrip('/')}/{form.stem}.docx"
-        tools.documents.convert(form.document, place)
-        print(f"{place}　{form.tasks} 项")
-    print_findings(made.findings, to_stderr=True)
-    return 0
+    return ledger
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as e:
+        raise LedgerError(f"日期“{text}”不对，没有写入任何文件。请写成 2026-08-10 的样子。", detail=repr(e)) from e

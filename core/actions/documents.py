@@ -1,6 +1,7 @@
 """Room: core. What the actions need of documents; storage/documents satisfies it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -8,7 +9,9 @@ from core.document import Document
 from core.finding import Finding
 from core.intake.summary import Summary
 from core.ledger.fill import FormEdits
+from core.ledger.template import TemplateEdits
 from core.pages import Pages
+from core.progress import Progress
 from core.seal import Verdict
 from core.sheets import Sheet
 
@@ -24,8 +27,13 @@ class Form(Protocol):
         """The ending of what `filled` gives, such as ".docx"."""
         ...
 
+    @property
+    def rewritten(self) -> str:
+        """Why `filled` gives a file in another format than the form's own, in Chinese for the clerk; "" where not."""
+        ...
+
     def filled(self, edits: FormEdits) -> bytes:
-        """The same file with these edits and nothing else changed."""
+        """The same file with these edits and nothing else changed; in another format, in the same layout."""
         ...
 
 
@@ -75,6 +83,25 @@ class Opened(Protocol):
         ...
 
 
+class OfficeTemplate(Protocol):
+    """An office's own blank form, opened to make one form a unit of it."""
+
+    @property
+    def document(self) -> Document: ...
+
+    def filled(self, edits: TemplateEdits) -> bytes:
+        """A .docx; what the edits do not name stays as it is."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OutFile:
+    """One file to be written: bytes, or a document whose format the name's ending tells."""
+
+    name: str
+    content: bytes | Document
+
+
 class Documents(Protocol):
     """Files in every format, as neutral documents. `place` is a path as text.
 
@@ -92,6 +119,12 @@ class Documents(Protocol):
         ...
 
     def open_form(self, place: str) -> Form: ...
+
+    def open_template(self, place: str) -> OfficeTemplate: ...
+
+    def write_folder(self, folder: str, files: Iterable[OutFile], progress: Progress) -> tuple[str, ...]:
+        """Write all of them or, when cancelled or one fails, none. Files are taken one by one; returns their places."""
+        ...
 
     def convert(self, document: Document, place: str, made_on: date | None = None) -> tuple[Finding, ...]:
         """Write `document` to `place`, the format by its ending, and tell what differs (fonts that were replaced).

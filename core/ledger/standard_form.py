@@ -34,6 +34,7 @@ HEAD_LINE = TextLook("楷体_GB2312", 14)
 CENTER = ParagraphLook(align=Align.CENTER)
 PLAIN_LINE = ParagraphLook()
 BEFORE_TABLE = ParagraphLook(before_pt=6, after_pt=6, keep_with_next=True)
+MARK_HEADING = "是否涉及本单位"  # Column.OTHER to whoever reads the form
 NUMBER_SHARE, TOPIC_SHARE, PROGRESS_SHARE = 1.0, 2.2, 5.5
 
 
@@ -65,7 +66,7 @@ def responsibility_of(task: LedgerTask) -> str:
     return "；".join(label + "、".join(names) for label, names in parts if names)
 
 
-def _deadline_of(task: LedgerTask) -> str:
+def deadline_of(task: LedgerTask) -> str:
     """The 完成时限 cell; where the document had no such column, the terms that the task's own text sets."""
     shown = task.deadlines[: task.column_deadlines] or task.deadlines
     return "、".join(dict.fromkeys(d.text for d in shown))
@@ -75,19 +76,30 @@ _BETWEEN = (
     (Column.CONTENT, _Column("主要内容", 6, lambda t: t.content)),
     (Column.INDICATOR, _Column("量化指标", 3.5, lambda t: t.indicator)),
     (Column.UNITS, _Column("责任单位", 3, responsibility_of)),
-    (Column.DEADLINE, _Column("完成时限", 2, _deadline_of)),
+    (Column.DEADLINE, _Column("完成时限", 2, deadline_of)),
 )
 
 
 def standard_form(
-    ledger: Ledger, unit: str = "", contact: str = "", phone: str = "", progress: Mapping[int, str] | None = None
+    ledger: Ledger,
+    unit: str = "",
+    contact: str = "",
+    phone: str = "",
+    progress: Mapping[int, str] | None = None,
+    marks: Mapping[int, str] | None = None,
+    note: str = "",
 ) -> Document:
-    """The whole form. `progress` is laid over what the ledger holds; blank head values leave room to be filled by hand."""
+    """The whole form. `progress` is laid over what the ledger holds; blank head values leave room to be filled by hand.
+
+    `marks`: what each task means for the unit, by number, in a column of its own. `note` stands under the title.
+    """
     texts = {t.number: t.progress for t in ledger.tasks} | dict(progress or {})
+    told = (paragraph(note, look=CENTER, font=HEAD_LINE),) if note else ()
     blocks = (
         paragraph(ledger.title or "任务落实台账（填报版）", Role.TITLE, CENTER),
+        *told,
         _head_line(unit or ledger.unit or "", contact, phone),
-        _table(ledger, texts),
+        _table(ledger, texts, marks),
     )
     return Document((Section(blocks, CROSSWISE),), title=ledger.title, numbered=True)
 
@@ -98,14 +110,16 @@ def _head_line(unit: str, contact: str, phone: str) -> Paragraph:
     return Paragraph((Run(text.rstrip("\u3000"), HEAD_LINE),), look=BEFORE_TABLE)
 
 
-def _layout(ledger: Ledger) -> _Layout:
+def _layout(ledger: Ledger, marks: Mapping[int, str] | None) -> _Layout:
     between = tuple(c for kind, c in _BETWEEN if kind in ledger.columns or any(c.text(t) for t in ledger.tasks))
+    if marks is not None:
+        between += (_Column(MARK_HEADING, 1.6, lambda t: marks.get(t.number, "")),)
     topics = any(t.topic for t in ledger.tasks) + any(t.subtopic for t in ledger.tasks)
     return _Layout(between, topics)
 
 
-def _table(ledger: Ledger, texts: Mapping[int, str]) -> Table:
-    layout = _layout(ledger)
+def _table(ledger: Ledger, texts: Mapping[int, str], marks: Mapping[int, str] | None) -> Table:
+    layout = _layout(ledger, marks)
     topic = [_cell("重点工作", HEADING, CENTER, layout.topic_columns)] if layout.topic_columns else []
     between = [_cell(c.heading, HEADING, CENTER) for c in layout.columns]
     header = [_cell("序号", HEADING, CENTER), *topic, *between, _cell("进展落实情况", HEADING, CENTER)]

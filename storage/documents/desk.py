@@ -1,19 +1,21 @@
 """Room: storage. Documents on this machine's disk: satisfies core.actions.documents.Documents."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.actions.documents import OutFile
 from core.document import Document
 from core.errors import LedgerError, NotYetSupported
 from core.finding import Finding
 from core.intake.summary import Summary
 from core.pages import Pages
+from core.progress import Progress
 from core.seal import Verdict
 from core.sheets import Sheet
 from storage.documents.convert import endings, write_document
-from storage.documents.docx_form import DocxForm
+from storage.documents.forms import open_form
 from storage.documents.open import read_document
 from storage.documents.opened import OpenedFile
 from storage.documents.package import read_file
@@ -27,6 +29,8 @@ from storage.documents.safe_write import safe_write
 from storage.documents.sniff import Kind, kind_of
 
 if TYPE_CHECKING:
+    from storage.documents.docx_form import DocxForm
+    from storage.documents.docx_template import DocxTemplate
     from storage.documents.fonts import FontFinder
     from storage.documents.xlsx_form import XlsxForm
 
@@ -49,15 +53,17 @@ class LocalDocuments:
         return kind_of(self.read_bytes(place), Path(place).name)
 
     def open_form(self, place: str) -> "DocxForm | XlsxForm":
-        data = self.read_bytes(place)
-        kind = kind_of(data, Path(place).name)
-        if kind is Kind.XLSX:
-            from storage.documents.xlsx_form import XlsxForm
+        return open_form(Path(place))
 
-            return XlsxForm(data)
-        if kind is not Kind.DOCX:
-            raise NotYetSupported(f"「{Path(place).name}」不是 .docx 或 .xlsx，不能在原文件上填写。")
-        return DocxForm(data)
+    def open_template(self, place: str) -> "DocxTemplate":
+        from storage.documents.docx_template import DocxTemplate
+
+        data = self.read_bytes(place)
+        if kind_of(data, Path(place).name) is not Kind.DOCX:
+            raise NotYetSupported(
+                f"「{Path(place).name}」不是 .docx，不能用作模板，没有写入任何文件。请用 WPS 或 Word 另存为 .docx 再选。"
+            )
+        return DocxTemplate(data)
 
     def read_bytes(self, place: str) -> bytes:
         return read_file(Path(place))
@@ -99,6 +105,17 @@ class LocalDocuments:
 
     def write(self, place: str, data: bytes) -> None:
         safe_write(Path(place), data)
+
+    def write_folder(self, folder: str, files: Iterable[OutFile], progress: Progress) -> tuple[str, ...]:
+        from storage.documents.folder_write import write_folder
+
+        return write_folder(Path(folder), files, progress, self._put)
+
+    def _put(self, file: OutFile, place: Path) -> None:
+        if isinstance(file.content, bytes):
+            safe_write(place, file.content)
+        else:
+            self.convert(file.content, str(place))
 
     def make_folder(self, place: str) -> None:
         try:

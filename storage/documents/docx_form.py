@@ -1,6 +1,7 @@
 """Room: storage. Fills an office's own .docx form: as XML inside the zip, every other part byte for byte as it was."""
 
 import copy
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -39,7 +40,8 @@ class DocxForm:
 
     ending = ".docx"
 
-    def __init__(self, source: bytes | Path) -> None:
+    def __init__(self, source: bytes | Path, rewritten: str = "") -> None:
+        self.rewritten = rewritten
         self._data = source.read_bytes() if isinstance(source, Path) else source
         self.document: Document = DocxFile(self._data).document
 
@@ -49,17 +51,22 @@ class DocxForm:
         Raises LedgerError when an edit points to a place that the file does not have.
         """
         file = DocxFile(self._data)
-        by_line: dict[object, list[tuple[LineEdit, etree._Element]]] = {}
-        for edit in edits.lines:
-            p = _line(file, edit)
-            by_line.setdefault(p, []).append((edit, p))
-        for group in by_line.values():
-            for edit, p in sorted(group, key=lambda pair: -pair[0].start):
-                _replace_in_line(p, edit)
+        fill_lines(file, edits.lines)
         likes = {origin: _typing(_cell(file, origin)) for cell in edits.cells for origin in cell.like[:1]}
         for cell in edits.cells:
-            _fill_cell(_cell(file, cell.cell), cell, next((likes[o] for o in cell.like[:1]), None))
-        return _rezipped(self._data, file)
+            fill_cell(_cell(file, cell.cell), cell, next((likes[o] for o in cell.like[:1]), None))
+        return rezipped(self._data, file)
+
+
+def fill_lines(file: DocxFile, lines: Iterable[LineEdit]) -> None:
+    """Put the texts into their lines, the last of a line first, so that the others' places stay."""
+    by_line: dict[object, list[tuple[LineEdit, etree._Element]]] = {}
+    for edit in lines:
+        p = _line(file, edit)
+        by_line.setdefault(p, []).append((edit, p))
+    for group in by_line.values():
+        for edit, p in sorted(group, key=lambda pair: -pair[0].start):
+            _replace_in_line(p, edit)
 
 
 def _cell(file: DocxFile, origin: object) -> etree._Element:
@@ -191,7 +198,7 @@ def _mark_look(p: etree._Element) -> etree._Element | None:
     return p.find(f"{PPR}/{RPR}")
 
 
-def _fill_cell(cell: etree._Element, edit: CellEdit, like: _Typing | None) -> None:
+def fill_cell(cell: etree._Element, edit: CellEdit, like: _Typing | None = None) -> None:
     """Replace the cell's content; content controls around it stay, their placeholders and bindings go."""
     own = _typing(cell)
     typing = own if own.rpr is not None else (like or _beside(cell) or own)
@@ -279,7 +286,7 @@ def _clean(properties: etree._Element) -> etree._Element:
 # ---- the package ------------------------------------------------------------------------------------------------
 
 
-def _rezipped(data: bytes, file: DocxFile) -> bytes:
+def rezipped(data: bytes, file: DocxFile) -> bytes:
     """The same zip in the same order; only the main part's bytes are new."""
     out = BytesIO()
     with ZipFile(BytesIO(data)) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:

@@ -1,14 +1,15 @@
 """Room: storage. Fills an office's own blank form: placeholders, and a copy of the model row for every task."""
 
 import copy
+from itertools import zip_longest
 
 from lxml import etree
 
 from core.document import Document
 from core.errors import LedgerError
-from core.ledger.fill import CellEdit, FormEdits
+from core.ledger.fill import CellEdit
 from core.ledger.template import TemplateEdits, TemplateRow
-from storage.documents.docx_form import edit_file, fill_cell, rezipped
+from storage.documents.docx_form import fill_cell, fill_lines, rezipped
 from storage.documents.readers.docx import DocxFile
 from storage.documents.readers.docx.names import SDT, SDT_CONTENT, TC, TCPR, TR, TRPR, VAL, W
 
@@ -29,10 +30,9 @@ class DocxTemplate:
         if edits.section_model is not None:
             section = _row(file, edits.section_model)
         at = {origin: _at(model, file, origin) for row in edits.rows for origin, _, _ in row.cells}
-        edit_file(file, FormEdits(edits.lines, ()))
-        for row in edits.rows:
-            made = _section(row, section, model) if row.section else _task(row, model, at)
-            model.addprevious(made)
+        fill_lines(file, edits.lines)
+        for row, below in zip_longest(edits.rows, edits.rows[1:]):
+            model.addprevious(_section(row, section, model) if row.section else _task(row, below, model, at))
         gone = [model, *([section] if section is not None else []), *(_row(file, o) for o in edits.dropped)]
         for element in dict.fromkeys(gone):
             _remove_row(element)
@@ -55,21 +55,19 @@ def _at(model: etree._Element, file: DocxFile, origin: object) -> int:
     return list(model.iter(TC)).index(file.cells[origin])
 
 
-def _task(row: TemplateRow, model: etree._Element, at: dict[object, int]) -> etree._Element:
+def _task(row: TemplateRow, below: TemplateRow | None, model: etree._Element, at: dict[object, int]) -> etree._Element:
+    """A copy of the model row; a cell that the row below goes on with starts a merge."""
     made = copy.deepcopy(model)
     cells = list(made.iter(TC))
     _may_break(made)
     for n, (origin, text, goes_on) in enumerate(row.cells):
         cell = cells[at[origin]]
         fill_cell(cell, CellEdit(origin, "" if goes_on else text))
-        if goes_on or _starts_merge(row, n):
-            _merge(cell, "continue" if goes_on else "restart")
+        if goes_on:
+            _merge(cell, "continue")
+        elif below is not None and not below.section and below.cells[n][2]:
+            _merge(cell, "restart")
     return made
-
-
-def _starts_merge(row: TemplateRow, n: int) -> bool:
-    """Marked by the caller through `merged`: a cell of a column whose rows may share it."""
-    return n in row.flowing
 
 
 def _section(row: TemplateRow, section: etree._Element | None, model: etree._Element) -> etree._Element:
