@@ -79,6 +79,7 @@ def test_a_figure_opens_into_the_units_that_make_it(page: RollUpPage, empty: Cle
 
 
 def share(page: RollUpPage, unit: str) -> QPushButton:
+    QApplication.processEvents()
     return next(b for b in page.findChildren(QPushButton, "shareUnit") if b.text() == unit and not b.isHidden())
 
 
