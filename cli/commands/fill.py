@@ -9,13 +9,13 @@ from core.errors import LedgerError, NotYetSupported
 from core.finding import Finding
 from core.ledger.fill import Filling, safe_name
 
-FORMATS = ("docx", "pdf", "ofd")
+FORMATS = ("docx", "xlsx", "pdf", "ofd")
 
 
 def run(args: Namespace, tools: Tools) -> int:
     documents = tools.documents
-    endings = [f".{name}" for name in _formats(args.formats)]
-    for ending in endings:
+    wanted = [f".{name}" for name in _formats(args.formats)]
+    for ending in wanted:
         if ending not in documents.endings:
             raise NotYetSupported(f"本版本还不能写 {ending[1:]} 格式，没有写入任何文件。可先用 --format docx。")
     unit = "".join(args.unit.split())
@@ -23,6 +23,7 @@ def run(args: Namespace, tools: Tools) -> int:
         raise LedgerError("--unit 后面没有单位名称，没有写入任何文件。")
     progress = documents.read_progress(args.progress)
     filled = fill_form(documents, args.form, Filling(args.unit.strip(), progress, args.contact, args.phone))
+    endings = wanted or [filled.ending]  # the office's own form goes back in its own format
     documents.make_folder(args.out)
     findings = list(filled.findings)
     for ending in endings:
@@ -37,8 +38,8 @@ def _formats(text: str) -> list[str]:
     names = [name.strip().lower().lstrip(".") for name in text.replace("，", ",").split(",") if name.strip()]
     for name in names:
         if name not in FORMATS:
-            raise LedgerError(f"--format 只能是 docx、pdf、ofd，不认识“{name}”，没有写入任何文件。")
-    return list(dict.fromkeys(names)) or ["docx"]
+            raise LedgerError(f"--format 只能是 docx、xlsx、pdf、ofd，不认识“{name}”，没有写入任何文件。")
+    return list(dict.fromkeys(names))
 
 
 def write_filled(documents: Documents, filled: FilledForm, place: str, ending: str) -> tuple[Finding, ...]:

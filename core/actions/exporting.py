@@ -13,7 +13,7 @@ from core.document import Document
 from core.errors import LedgerError
 from core.finding import Finding, Severity
 from core.ledger.entry import Evidence
-from core.ledger.fill import Filling, file_stem, plan_filling, safe_name
+from core.ledger.fill import Filling, safe_name
 from core.ledger.matching import plain
 from core.ledger.mending import mended, mending_from_text
 from core.ledger.read import read_ledger
@@ -119,15 +119,7 @@ def _fill(store: Store, documents: Documents, book: LedgerBook, filling: Filling
     if not book.original:
         raise LedgerError("这份台账没有留存原表，不能按原表导出。请重新导入主管部门发来的文件，已填的进展会保留。")
     place = store.kept.copy_out(Evidence(book.original, book.original_name), scratch)
-    mending = mending_from_text(book.reading)
-    if mending is None:
-        return fill_form(documents, place, filling)
-    form = documents.open_form(place)
-    ledger = read_ledger(mended(form.document, mending))
-    if ledger is None:
-        raise LedgerError("原表按手工指定的列读不出任务，没有导出。请重新导入该文件并核对各列。")
-    edits = plan_filling(ledger, filling)
-    return FilledForm(file_stem(ledger, filling.unit), form.ending, form.filled(edits), None, edits.findings)
+    return fill_form(documents, place, filling, mending_from_text(book.reading))
 
 
 def _differences(

@@ -26,8 +26,12 @@ class OpenedFile:
         self.name = inside.rpartition("/")[2] if inside else place.name
         self.pictured: tuple[int, ...] = ()
 
-    @cached_property
+    @property
     def data(self) -> bytes:
+        return self._data
+
+    @cached_property
+    def _data(self) -> bytes:
         if not self._inside:
             return read_file(self._place)
         return (self._within or open_archive(read_file(self._place))).read(self._inside)

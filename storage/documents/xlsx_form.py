@@ -29,7 +29,8 @@ STRINGS, CHAIN = "xl/sharedStrings.xml", "xl/calcChain.xml"
 class XlsxForm:
     """One opened form (core.actions.documents.Form). `filled` may be called more than once; each starts afresh."""
 
-    def __init__(self, source: bytes | Path) -> None:
+    def __init__(self, source: bytes | Path, rewritten: str = "") -> None:
+        self.rewritten = rewritten
         self._data = source.read_bytes() if isinstance(source, Path) else source
         self.document: Document = read_workbook(self._data)
         macros = any(name.endswith("vbaProject.bin") for name in open_package(self._data, WHAT).names)

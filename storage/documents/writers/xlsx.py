@@ -14,14 +14,17 @@ _SHEET = re.compile(r"[\[\]:*?/\\]")
 MAX_NAME = 31
 
 
-def write_xlsx(document: Document, title: str = "") -> bytes:
-    """Rows, columns and merges as in the document; the header rows frozen and repeated in print."""
+def write_xlsx(document: Document, title: str = "", headed: bool = True) -> bytes:
+    """Rows, columns and merges as in the document; the header rows frozen and repeated in print. `headed`: the line
+    before a table stands above it; else it is the sheet's name only.
+    """
     out = BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         book.set_properties({"title": title, "author": "", "created": CREATED})
         formats = formats_of(book)
         for number, (heading, table) in enumerate(_sheets(document), 1):
-            write_table(book.add_worksheet(sheet_name(heading, number)), heading, table, formats)
+            name = sheet_name(heading, number) if headed else _own_name(heading)
+            write_table(book.add_worksheet(name), heading if headed else "", table, formats)
         if not book.worksheets():
             book.add_worksheet()
     return out.getvalue()
@@ -56,6 +59,10 @@ def sheet_name(heading: str, number: int) -> str:
     return f"{number}{_SHEET.sub('', heading)}"[:MAX_NAME]
 
 
+def _own_name(heading: str) -> str | None:
+    return _SHEET.sub("", heading)[:MAX_NAME].strip("'") or None
+
+
 def write_table(sheet, heading: str, table: Table, formats: dict) -> int:
     """Write the table below its heading. Returns the sheet's row of the table's first."""
     grid = grid_of(table)
@@ -68,7 +75,7 @@ def write_table(sheet, heading: str, table: Table, formats: dict) -> int:
         for c, placed in enumerate(row):
             if placed is None or (placed.row, placed.col) != (r, c):
                 continue
-            last_row = max(i for i, line in enumerate(grid) if placed in line)
+            last_row = max(i for i in range(r, len(grid)) if grid[i][c] is placed)
             last_col = max(i for i, other in enumerate(row) if other is placed)
             style = formats["head" if r < table.header_rows else "cell"]
             _merge(sheet, (r + top, c, last_row + top, last_col), placed.cell.text, style)
