@@ -35,6 +35,12 @@ def _home(area: "WorkArea") -> QWidget:
     return page
 
 
+def _plan(area: "WorkArea") -> QWidget:
+    from gui.plan.wiring import make_plan_page
+
+    return make_plan_page(area)
+
+
 def _ledger(area: "WorkArea") -> QWidget:
     from gui.ledger.page import LedgerPage
 
@@ -108,6 +114,7 @@ def _settings(area: "WorkArea") -> QWidget:
 
 PAGES = (
     PageEntry("home", "首页", _home),
+    PageEntry("plan", "要点与任务", _plan, OFFICE),
     PageEntry("intake", "收件", _intake, OFFICE),
     PageEntry("ledger", "任务台账", _ledger),
     PageEntry("export", "报送与导出", _export),

@@ -141,7 +141,7 @@ def look_back_rows(
 
 
 def look_back_table(rows: Sequence[LookBackRow]) -> Table:
-    cells = [HEADINGS, *(_cells(row) for row in rows)]
+    cells = [HEADINGS, *(cells_of(row) for row in rows)]
     return Table(tuple(Row(tuple(text_cell(text) for text in line)) for line in cells), WIDTHS_MM, header_rows=1)
 
 
@@ -151,7 +151,8 @@ def look_back_document(title: str, rows: Sequence[LookBackRow]) -> Document:
     return Document((Section((heading, look_back_table(rows)), CROSSWISE),))
 
 
-def _cells(row: LookBackRow) -> tuple[str, ...]:
+def cells_of(row: LookBackRow) -> tuple[str, ...]:
+    """As the list prints it, under HEADINGS."""
     task = row.task
     return (
         str(task.number),

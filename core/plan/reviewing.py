@@ -93,10 +93,8 @@ def change_field(review: PlanReview, position: int, name: str, text: str) -> Pla
         if not text.strip().isdigit():
             raise LedgerError("序号应为数字；序号没有改动。")
         value = int(text)
-    return _with_rows(
-        review,
-        tuple(replace(r, **{name: value}) if i == position else r for i, r in enumerate(review.rows)),  # type: ignore[arg-type]
-    )
+    values = {name: value, "subtopic": ""} if name == "topic" else {name: value}
+    return _with_rows(review, tuple(replace(r, **values) if i == position else r for i, r in enumerate(review.rows)))  # type: ignore[arg-type]
 
 
 def assign(review: PlanReview, positions: Collection[int], units: Responsibility) -> PlanReview:

@@ -1,0 +1,142 @@
+"""Room: gui. The review itself: the plan's text on the left, its tasks and their fields on the right, linked both ways."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from core.finding import Finding
+from core.plan.candidates import candidates
+from core.plan.review import PlanReview
+from core.units import UnitDirectory
+from gui.plan.source_view import Legend, SourceView
+from gui.plan.task_form import TaskForm
+from gui.plan.task_table import TaskTable
+from gui.signals import on
+from gui.theme import Theme
+from gui.widgets import BETWEEN, Flow, button, column, frame, label, line, scrolled
+
+ACTS = (
+    ("split", "拆分", "splitTask", "在光标处拆成两项：光标放在原文里，或者放在下面“主要内容”里"),
+    ("merge", "合并", "mergeTasks", "把选中的相邻任务合成一项"),
+    ("up", "上移", "moveUp", "Alt+上"),
+    ("down", "下移", "moveDown", "Alt+下"),
+    ("add", "添加", "addTask", "在选中的任务后面添加一项"),
+    ("remove", "删除", "removeTasks", "选中的不是任务，从列表里去掉；原文不变"),
+    ("renumber", "重新编号", "renumberTasks", "按现在的顺序从1编起"),
+)
+TALL_ENOUGH = 470
+
+
+class ReviewView(QWidget):
+    act_asked = Signal(str)  # the first word of ACTS
+
+    def __init__(self, theme: Theme, directory: UnitDirectory | None) -> None:
+        super().__init__()
+        self.setObjectName("reviewView")
+        self.review = PlanReview()
+        self.directory = directory
+        self._doubts: Mapping[int, Sequence[Finding]] = {}
+        self.source, self.table, self.form = SourceView(theme), TaskTable(theme), TaskForm()
+        split = QSplitter()
+        split.setHandleWidth(BETWEEN)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._left(theme))
+        split.addWidget(self._right())
+        split.setStretchFactor(0, 38)
+        split.setStretchFactor(1, 62)
+        split.setSizes([380, 620])  # pyright: ignore[reportUnknownMemberType]
+        column(self).addWidget(split)
+        self.table.chosen.connect(self._chosen_in_table)
+        on(self.source.place_chosen, int, self._chosen_in_source)
+
+    def _left(self, theme: Theme) -> QWidget:
+        left = QWidget()
+        left.setMinimumWidth(260)
+        box = column(left, spacing=4)
+        row = line(label("原文", "bold"), 1, Legend(theme))
+        box.addLayout(row)
+        box.addWidget(self.source, 1)
+        return left
+
+    def _right(self) -> QWidget:
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.setHandleWidth(8)
+        right.setChildrenCollapsible(False)
+        top = QWidget()
+        box = column(top, spacing=4)
+        holder = QWidget()
+        flow = Flow(holder, 2)
+        self.acts = {
+            key: button(words, name, lambda k=key: self.act_asked.emit(k), "link", hint)
+            for key, words, name, hint in ACTS
+        }
+        for act, (_, words, _, _) in zip(self.acts.values(), ACTS, strict=True):
+            act.setAccessibleName(words)
+            flow.addWidget(act)
+        self.counts = label("", "muted", "taskCounts")
+        row = line(self.counts, holder)
+        row.setStretch(1, 1)
+        box.addLayout(row)
+        box.addWidget(self.table, 1)
+        right.addWidget(top)
+        card = frame("card")
+        inner = QWidget()
+        inner.setProperty("look", "surface")
+        column(inner, (0, 0, 8, 0)).addWidget(self.form)
+        column(card, (12, 8, 4, 8)).addWidget(scrolled(inner, "taskFormScroll"))
+        right.addWidget(card)
+        right.setSizes([300, 260])  # pyright: ignore[reportUnknownMemberType]
+        right.setStretchFactor(0, 55)
+        right.setStretchFactor(1, 45)
+        return right
+
+    # -- showing -----------------------------------------------------------------------------------------------------
+
+    def show_review(self, review: PlanReview, doubts: Mapping[int, Sequence[Finding]], chosen: Sequence[int]) -> None:
+        self.review, self._doubts = review, doubts
+        for act in self.acts.values():
+            act.setEnabled(not review.confirmed)
+        without = sum(not t.row.units.names for t in review.tasks)
+        told = f"{len(review.tasks)} 项" + (f"，{without} 项待指定单位" if without else "")
+        self.counts.setText(told)
+        if self.directory:
+            self.form.know([u.name for u in self.directory.units])
+        chosen = [p for p in chosen if p < len(review.tasks)] or ([0] if review.tasks else [])
+        self.table.show_review(review, doubts, chosen)
+        self.source.show_review(review, chosen)
+        self._show_form(chosen)
+
+    @property
+    def positions(self) -> list[int]:
+        return self.table.positions
+
+    def choose(self, positions: Sequence[int]) -> None:
+        self.form.commit()
+        self.table.choose(positions)
+        self.source.show_chosen(positions)
+        self._show_form(positions)
+
+    def _chosen_in_table(self) -> None:
+        self.form.commit()
+        self.source.show_chosen(self.positions)
+        self._show_form(self.positions)
+
+    def _chosen_in_source(self, place: int) -> None:
+        position = self.review.task_at(place)
+        if position is not None and self.positions != [position]:
+            self.form.commit()
+            self.table.choose([position])
+            self.source.show_chosen([position], scroll=False)
+            self._show_form([position])
+
+    def _show_form(self, positions: Sequence[int]) -> None:
+        tasks = [self.review.tasks[p] for p in positions if p < len(self.review.tasks)]
+        if len(tasks) == 1:
+            row = tasks[0].row
+            offers = candidates(row.content, self.directory) if self.directory and not row.units.names else ()
+            self.form.show_task(tasks[0], self._doubts.get(positions[0], ()), offers, self.review.confirmed)
+        elif tasks:
+            self.form.show_many(tasks, self.review.confirmed)
+        else:
+            self.form.setCurrentIndex(2)
