@@ -141,6 +141,10 @@ class Backups(Protocol):
         """Newest first."""
         ...
 
+    def hand_over(self, place: str, listing: bytes, now: datetime) -> tuple[str, ...]:
+        """Everything as one file for a successor, with the list to sign; returns the kept files that are lost."""
+        ...
+
     def restore(self, place: str, now: datetime) -> BackupCopy:
         """Put the copy in the store's place. Returns the safety copy of what stood there. Read everything again."""
         ...
@@ -205,6 +209,10 @@ class Stores(Protocol):
 
     def copies(self, folder: str) -> tuple[BackupCopy, ...]:
         """The backups of a store that cannot be opened."""
+        ...
+
+    def take_over(self, place: str, folder: str, now: datetime) -> None:
+        """Put what was handed over into a folder that holds no data yet. LedgerError leaves the folder as it was."""
         ...
 
     def restore(self, folder: str, place: str, now: datetime) -> str:

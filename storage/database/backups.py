@@ -4,11 +4,13 @@ import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from core.backup import BackupCopy, BackupReason
 from core.errors import LedgerError
-from storage.database import backup, restore
+from storage.database import backup, handover, restore
 from storage.database.failures import plain_words
+from storage.database.kept import FOLDER as KEPT
 from storage.database.kept import KeptFolder
 from storage.database.opening import open_file
 from storage.database.session import Session, connect
@@ -53,6 +55,14 @@ class Backups:
             finally:
                 session.use(open_backed_up(session.file, now))
         return safety
+
+    def hand_over(self, place: str, listing: bytes, now: datetime) -> tuple[str, ...]:
+        """A fresh copy in a folder of its own, then all of it into one file."""
+        target = Path(place)
+        with plain_words(target.parent), TemporaryDirectory(prefix=".交接-", dir=target.parent) as scratch:
+            copy = self._copy(Path(scratch), BackupReason.MANUAL, now)
+            handover.pack(Path(copy.place), Path(scratch) / KEPT, listing, target)
+        return copy.missing
 
     def _copy(self, folder: Path, reason: BackupReason, now: datetime) -> BackupCopy:
         """On a connection of its own, so that the window goes on; on the open one when the store's file is away."""

@@ -4,8 +4,9 @@ from datetime import datetime
 from pathlib import Path
 
 from core.backup import BackupCopy
+from core.errors import LedgerError
 from storage import data_folder
-from storage.database import backup, restore
+from storage.database import backup, handover, restore
 from storage.database.failures import plain_words
 from storage.database.lock import FolderLock
 from storage.database.opening import NAME
@@ -36,6 +37,17 @@ class LocalStores:
 
     def copies(self, folder: str) -> tuple[BackupCopy, ...]:
         return backup.copies(Path(folder) / backup.FOLDER)
+
+    def take_over(self, place: str, folder: str, now: datetime) -> None:
+        data = Path(folder).absolute()
+        if self.holds_data(folder):
+            raise LedgerError(f"“{folder}”里已有本程序的数据，没有接收。请换一个空的文件夹。")
+        with plain_words(data):
+            lock = FolderLock(make_folder(data), now)
+        try:
+            handover.unpack(Path(place), data, now)
+        finally:
+            lock.release()
 
     def restore(self, folder: str, place: str, now: datetime) -> str:
         """The backup is checked first; what stands in the folder is set aside under 备份 before it is replaced."""
