@@ -1,6 +1,6 @@
 """Room: core. 确认收件: what was read and judged is stored, a transaction a file, one thing to undo."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -32,10 +32,12 @@ def confirm_intake(store: Store, documents: Documents, read: ReadIntake, now: da
     if not lines:
         return NOTHING
     kept = _kept(store, documents, lines, progress)
-    name, merge = f"收件（{read.terms.round or '未分期'}，{len(lines)}份）", f"all:intake:{now.isoformat()}"
+    held = max((i.intake_id for i in store.intake.intakes(read.book_id)), default=0)
+    merge = f"all:intake:{read.book_id}:{held}:{now.isoformat()}"  # no two intakes have the same
+    name = f"收件（{read.terms.round or '未分期'}，{len(lines)}份）"
     compared = _compared(read)
     intake_id = 0
-    for done, line in enumerate(sorted(lines, key=lambda line: (line.unit, _ORDER.index(line.state)))):
+    for done, line in enumerate(_in_order(lines)):
         progress.step(len(lines) + done, 2 * len(lines), f"正在保存 {line.name}")
         with store.step(name, now, merge) as work:
             intake_id = intake_id or work.intake.add_intake(_record(read, now))
@@ -66,9 +68,20 @@ def _count_again(work: Work, file: ReturnedFile, files: Mapping[int, ReturnedFil
         work.intake.put_file(replace(before, state=FileState.CURRENT))
 
 
-def _kept(store: Store, documents: Documents, lines: Iterable[FileLine], progress: Progress) -> dict[str, Evidence]:
+def _in_order(lines: Sequence[FileLine]) -> list[FileLine]:
+    """Units as their files came, each unit's versions from the oldest."""
+    first = {line.unit: i for i, line in reversed(tuple(enumerate(lines)))}
+    return sorted(lines, key=lambda line: (first[line.unit], _ORDER.index(line.state), _length(line)))
+
+
+def _length(line: FileLine) -> int:
+    """A version that adds to another says more than it."""
+    rows = line.file.arrived.rows
+    return sum(len(rows.said(place)) for place in rows.filled) if rows else 0
+
+
+def _kept(store: Store, documents: Documents, lines: Sequence[FileLine], progress: Progress) -> dict[str, Evidence]:
     found: dict[str, Evidence] = {}
-    lines = tuple(lines)
     for done, line in enumerate(lines):
         progress.step(done, 2 * len(lines), f"正在留存 {line.name}")
         found[line.name] = _keep(store, documents, line.file)

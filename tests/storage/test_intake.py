@@ -1,0 +1,426 @@
+"""收件: read and judged without storing, confirmed a transaction a file, versions beside one another, rounds apart."""
+
+import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from core.actions.intake_stored import adopt_returned, keep_returned, move_returned, place_returned, redate_returned
+from core.actions.intaking import (
+    adopt,
+    choose_columns,
+    give_day,
+    give_unit,
+    header_of,
+    keep_old,
+    leave_out,
+    place_row,
+    stored_intake,
+    undo_intake,
+)
+from core.actions.ports import Store
+from core.document import Document, Table, text_cell
+from core.errors import LedgerError
+from core.intake.arrived import FileStatus
+from core.intake.record import FileState, Matched
+from core.ledger.headings import Column
+from core.ledger.mending import Mending
+from storage.documents.writers.docx import write_docx
+from tests.returned_files import returned
+from tests.storage.intake_folder import BUREAU, CAME, DOCUMENTS, TOWN, VILLAGE, Office, known
+from tests.storage.ledgers import NOW
+
+
+@pytest.fixture
+def office(store: Store, tmp_path: Path) -> Office:
+    return Office(store, tmp_path / "来件")
+
+
+def rules(findings: object) -> set[str]:
+    return {f.rule for f in findings}  # type: ignore[attr-defined]
+
+
+def test_nothing_is_stored_before_it_is_confirmed_and_then_all_of_it(office: Office) -> None:
+    office.put("a.docx", TOWN, {1: "甲一", 2: "甲二"})
+    office.put("b/b.docx", VILLAGE, {1: "乙一"})
+    read = office.read()
+    assert office.shelf[0] == ()
+    assert [(line.name, line.unit, line.status, line.filled) for line in read.lines] == [
+        ("a.docx", TOWN, FileStatus.FIRST, 2),
+        ("b/b.docx", VILLAGE, FileStatus.FIRST, 1),
+    ]
+    assert office.confirm(read).subjects == {"intake"}
+    assert office.said() == {TOWN: {1: "甲一", 2: "甲二"}, VILLAGE: {1: "乙一"}}
+    file = office.store.intake.current(office.book, "第一期")[TOWN]
+    assert office.store.kept.read(file.sha256) == (office.folder / "a.docx").read_bytes()
+    assert (file.received_on, file.matched, file.altered) == (CAME, 5, 0)
+
+
+def test_the_same_folder_again_changes_nothing(office: Office) -> None:
+    office.put("a.docx", TOWN, {1: "甲"})
+    office.take()
+    before, name = office.shelf, office.store.undo_name
+    read = office.read()
+    assert [line.known for line in read.lines] == [True]
+    assert not read.storable
+    assert not office.confirm(read)
+    assert (office.shelf, office.store.undo_name) == (before, name)
+
+
+def test_a_reading_confirmed_twice_is_stored_once(office: Office) -> None:
+    office.put("a.docx", TOWN, {1: "甲"})
+    read = office.take()
+    before = office.shelf
+    assert not office.confirm(read)
+    assert office.shelf == before
+
+
+def test_the_whole_intake_is_one_thing_to_undo_and_to_redo(office: Office) -> None:
+    empty, undo_before = office.shelf, office.store.undo_name
+    for i, unit in enumerate((TOWN, VILLAGE, BUREAU)):
+        office.put(f"{i}.docx", unit, {1: f"文{i}"})
+    office.take()
+    full = office.shelf
+    assert office.store.undo_name == "收件（第一期，3份）"
+    assert office.store.undo(NOW).subjects == {"intake"}
+    assert (office.shelf, office.store.undo_name) == (empty, undo_before)
+    office.store.redo(NOW)
+    assert office.shelf == full
+
+
+def test_a_version_that_adds_is_an_update_with_what_changed(office: Office) -> None:
+    office.put("台账.docx", TOWN, {1: "共3条。"})
+    office.take()
+    office.clear()
+    office.put("补充.docx", TOWN, {1: "共3条。另有2条。", 2: "新办。"})
+    (line,) = office.read().lines
+    assert (line.status, line.state, line.against) == (FileStatus.NEWER, FileState.CURRENT, "台账.docx")
+    assert [(c.number, c.before, c.after) for c in line.changes] == [
+        (1, "共3条。", "共3条。另有2条。"),
+        (2, "", "新办。"),
+    ]
+    office.take()
+    old, new = office.store.intake.files(office.book)
+    assert (old.state, new.state, new.replaced) == (FileState.SUPERSEDED, FileState.CURRENT, old.file_id)
+    assert office.said()[TOWN] == {1: "共3条。另有2条。", 2: "新办。"}
+
+
+def test_a_version_that_contradicts_waits_beside_the_stored_one(office: Office) -> None:
+    office.put("台账.docx", TOWN, {1: "共3条。"})
+    office.take()
+    office.clear()
+    office.put("改.docx", TOWN, {1: "共5条。"})
+    read = office.read()
+    (line,) = read.lines
+    assert (line.status, line.state, [c.after for c in line.changes]) == (
+        FileStatus.CONFLICT,
+        FileState.BESIDE,
+        ["共5条。"],
+    )
+    assert "intake.conflict" in rules(line.findings)
+    office.confirm(read)
+    assert office.said()[TOWN] == {1: "共3条。"}
+    assert "intake.conflict" in rules(stored_intake(office.store, office.book, "第一期", known()).findings)
+
+
+@pytest.mark.parametrize(("decide", "wanted"), [(adopt, "共5条。"), (keep_old, "共3条。")])
+def test_a_person_decides_which_version_counts_and_is_not_asked_again(office: Office, decide, wanted: str) -> None:  # type: ignore[no-untyped-def]
+    office.put("台账.docx", TOWN, {1: "共3条。"})
+    office.take()
+    office.clear()
+    office.put("改.docx", TOWN, {1: "共5条。"})
+    read = decide(office.read(), "改.docx")
+    assert "intake.conflict" not in rules(read.judged.findings)
+    office.confirm(read)
+    assert office.said()[TOWN] == {1: wanted}
+    again = stored_intake(office.store, office.book, "第一期", known())
+    assert "intake.conflict" not in rules(again.findings)
+    assert next(u for u in again.units if u.name == TOWN).said == {0: wanted}
+    states = sorted(f.state for f in office.store.intake.files(office.book))
+    assert states == sorted([FileState.CURRENT, FileState.SUPERSEDED if decide is adopt else FileState.BESIDE])
+
+
+def test_less_than_what_is_stored_is_an_old_version_and_never_the_first(office: Office) -> None:
+    office.put("全.docx", TOWN, {1: "甲", 2: "乙"})
+    office.take()
+    office.clear()
+    office.put("半.docx", TOWN, {1: "甲"})
+    (line,) = office.read().lines
+    assert (line.status, line.state) == (FileStatus.CONFLICT, FileState.BESIDE)
+    assert "可能是旧版" in line.reason
+
+
+def test_the_same_words_in_another_file_are_the_same_return(office: Office) -> None:
+    office.put("a.docx", TOWN, {1: "共12条，已发布"})
+    office.take()
+    office.clear()
+    office.put("b.docx", TOWN, {1: "共１２条,\n已发布"})
+    (line,) = office.read().lines
+    assert (line.status, line.state, line.known) == (FileStatus.SAME, FileState.BESIDE, False)
+
+
+def test_a_new_round_is_never_an_update_of_an_earlier_one(office: Office) -> None:
+    office.put("a.docx", TOWN, {1: "甲"})
+    office.take("第一期")
+    office.put("a.docx", TOWN, {1: "甲。后来又办了乙。"})
+    (line,) = office.read("第二期").lines
+    assert (line.status, line.against, line.changes) == (FileStatus.FIRST, "", ())
+    office.take("第二期")
+    assert office.said("第一期") == {TOWN: {1: "甲"}}
+    assert office.said("第二期") == {TOWN: {1: "甲。后来又办了乙。"}}
+    assert office.store.intake.rounds(office.book) == ("第一期", "第二期")
+
+
+def test_the_very_file_of_an_earlier_round_is_asked_about(office: Office) -> None:
+    office.put("a.docx", TOWN, {1: "甲"})
+    office.take("第一期")
+    (line,) = office.read("第二期").lines
+    assert (line.known, line.status) == (False, FileStatus.FIRST)
+    assert "intake.earlier_round" in rules(line.findings)
+
+
+def test_a_unit_given_by_hand_is_remembered_by_the_files_own_name(office: Office) -> None:
+    office.put("河东片区台账.docx", "", {1: "甲"})
+    read = office.read()
+    assert (read.lines[0].unit, read.lines[0].status, read.storable) == ("", FileStatus.UNKNOWN, ())
+    read = give_unit(read, "河东片区台账.docx", TOWN)
+    assert (read.lines[0].unit, read.lines[0].unit_reason) == (TOWN, "人工指定")
+    office.confirm(read)
+    office.put("河东片区台账（第二期）.docx", "", {1: "乙"})
+    told = {line.name: (line.unit, line.unit_reason) for line in office.read("第二期").lines}
+    assert told["河东片区台账（第二期）.docx"] == (TOWN, "以前人工指定（同样的文件名）")
+
+
+def test_a_head_that_was_mended_once_is_known_again_and_anybodys_name_is_not(office: Office) -> None:
+    office.put("x.docx", "河东管理区", {1: "甲"})
+    office.put("台账.docx", "", {1: "丙"})
+    read = give_unit(give_unit(office.read(), "x.docx", TOWN), "台账.docx", VILLAGE)
+    office.confirm(read)
+    office.clear()
+    office.put("y.docx", "河东 管理区", {1: "乙"})
+    office.put("sub/台账.docx", "", {1: "丁"})
+    told = {line.name: (line.unit, line.unit_reason) for line in office.read("第二期").lines}
+    assert told["y.docx"] == (TOWN, "以前人工指定（同样的表头填报单位）")
+    assert told["sub/台账.docx"][0] == ""
+
+
+def odd_columns(document: Document) -> Document:
+    """Headings that say nothing, the work among them."""
+
+    def turned(table: Table) -> Table:
+        head = table.rows[0]
+        cells = tuple(text_cell(f"栏{i}", c.col_span, c.row_span) for i, c in enumerate(head.cells))
+        return replace(table, rows=(replace(head, cells=cells), *table.rows[1:]))
+
+    sections = tuple(
+        replace(s, blocks=tuple(turned(b) if isinstance(b, Table) else b for b in s.blocks)) for s in document.sections
+    )
+    return replace(document, sections=sections)
+
+
+def test_columns_named_by_hand_are_read_so_again(office: Office) -> None:
+    def odd(name: str, unit: str, said: dict[int, str]) -> None:
+        made = odd_columns(returned(office.form, unit, said, contact=""))
+        (office.folder / name).write_bytes(write_docx(made, "台账"))
+
+    odd("云岭镇.docx", TOWN, {1: "甲"})
+    read = office.read()
+    assert read.lines[0].matched == 0
+    seen = header_of(DOCUMENTS, read, "云岭镇.docx")
+    assert seen
+    plain = read_columns_of(office)
+    mending = Mending(seen.table, seen.row, seen.header_rows, plain)
+    read = choose_columns(DOCUMENTS, read, "云岭镇.docx", mending)
+    assert (read.lines[0].matched, read.lines[0].filled) == (5, 1)
+    office.confirm(read)
+    odd("松溪乡.docx", VILLAGE, {2: "乙"})
+    line = office.read().line("松溪乡.docx")
+    assert (line.matched, line.filled, line.unit) == (5, 1, VILLAGE)
+    assert line.file.mending_told == "按以前指定的列读取"
+
+
+def read_columns_of(office: Office) -> dict[int, Column | None]:
+    """The meaning of the standard form's columns, taken from a file whose headings are whole."""
+    place = office.folder / "样.docx"
+    place.write_bytes(write_docx(returned(office.form, BUREAU, {}, contact=""), "台账"))
+    seen = header_of(DOCUMENTS, office.read(), "样.docx")
+    place.unlink()
+    assert seen
+    return {i: seen.meaning.get(i) for i in range(len(seen.headings))}
+
+
+def test_broken_and_hostile_files_stop_none_of_the_others(office: Office) -> None:
+    office.put("好.docx", TOWN, {1: "甲"})
+    whole = (office.folder / "好.docx").read_bytes()
+    (office.folder / "松溪乡").mkdir()
+    (office.folder / "松溪乡" / "坏.docx").write_bytes(whole[:1500])
+    (office.folder / "空.docx").write_bytes(b"")
+    (office.folder / "怪.docx").write_bytes(b"PK\x03\x04" + bytes(2000))
+    (office.folder / "密.doc").write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + bytes(4000))
+    read = office.take()
+    status = {line.name: line.status for line in read.lines}
+    assert status.pop("好.docx") is FileStatus.FIRST
+    assert set(status.values()) == {FileStatus.UNKNOWN}
+    assert all(line.reason for line in read.lines if line.status is FileStatus.UNKNOWN)
+    assert office.said() == {TOWN: {1: "甲"}}
+    again = stored_intake(office.store, office.book, "第一期", known())
+    village = next(u for u in again.units if u.name == VILLAGE)
+    assert (village.returned, village.arrived) == (False, True)
+
+
+def test_files_in_an_archive_are_kept_each_for_itself(office: Office) -> None:
+    place = office.put("云岭镇.docx", TOWN, {1: "甲"})
+    data = place.read_bytes()
+    place.unlink()
+    with zipfile.ZipFile(office.folder / "报送.zip", "w") as archive:
+        archive.writestr("材料/云岭镇.docx", data)
+    office.take()
+    file = office.store.intake.current(office.book, "第一期")[TOWN]
+    assert file.name == "报送.zip/材料/云岭镇.docx"
+    assert office.store.kept.read(file.sha256) == data
+
+
+def test_a_file_that_changed_after_it_was_read_is_not_stored_nor_any_other(office: Office) -> None:
+    office.put("a.docx", TOWN, {1: "甲"})
+    office.put("b.docx", VILLAGE, {1: "乙"})
+    read = office.read()
+    office.put("b.docx", VILLAGE, {1: "丙"})
+    with pytest.raises(LedgerError, match="又被改动"):
+        office.confirm(read)
+    assert office.shelf[0] == ()
+
+
+def test_the_day_of_receipt_is_what_a_person_says_and_judges_who_is_late(office: Office) -> None:
+    office.put("a.docx", TOWN, {1: "甲"})
+    office.put("b.docx", VILLAGE, {1: "乙"})
+    read = give_day(office.read(), "b.docx", date(2026, 7, 12))
+    assert {u.name: u.on_time for u in read.judged.back} == {TOWN: True, VILLAGE: False}
+    office.confirm(read)
+    again = stored_intake(office.store, office.book, "第一期", known())
+    assert {u.name: u.on_time for u in again.back} == {TOWN: True, VILLAGE: False}
+    late = office.store.intake.current(office.book, "第一期")[VILLAGE]
+    redate_returned(office.store, late.file_id, CAME, NOW)
+    again = stored_intake(office.store, office.book, "第一期", known())
+    assert {u.name: u.on_time for u in again.back} == {TOWN: True, VILLAGE: True}
+
+
+def test_a_later_version_does_not_make_a_timely_unit_late(office: Office) -> None:
+    office.put("a.docx", TOWN, {1: "甲"})
+    office.take()
+    office.put("a.docx", TOWN, {1: "甲", 2: "乙"})
+    read = office.read(received=date(2026, 7, 20))
+    assert [u.on_time for u in read.judged.back] == [True]
+
+
+def test_what_is_rebuilt_from_the_store_is_what_was_judged(office: Office) -> None:
+    for i, unit in enumerate((TOWN, VILLAGE, BUREAU)):
+        office.put(f"{i}.docx", unit, {n: f"{unit}已办理第{n}件事项并在网站公开。" for n in range(1, 4)})
+    judged = office.take().judged
+    again = stored_intake(office.store, office.book, "第一期", known())
+    assert judged
+    assert again.units == judged.units
+    assert again.general == judged.general
+
+
+def test_a_row_that_nobody_could_place_is_placed_by_hand(office: Office) -> None:
+    tasks = (*office.form.tasks[:3], replace(office.form.tasks[3], number=9, content="某事", topic="某事", subtopic=""))
+    office.put("a.docx", TOWN, {9: "办了"}, replace(office.form, tasks=tasks))
+    read = office.read()
+    (line,) = read.lines
+    assert (line.matched, line.unsure + line.extra, line.filled) == (3, 1, 0)
+    read = place_row(read, "a.docx", 0, 3)
+    assert (read.lines[0].matched, read.lines[0].filled, read.lines[0].altered) == (4, 1, 1)
+    with pytest.raises(LedgerError, match="已有对应"):
+        place_row(read, "a.docx", 0, 1)
+    office.confirm(read)
+    assert office.said()[TOWN] == {4: "办了"}
+    rows = office.store.intake.current(office.book, "第一期")[TOWN].rows
+    assert [r.text for r in rows if r.how is Matched.BY_HAND] == ["某事"]
+
+
+def test_a_loose_row_is_placed_after_it_was_stored(office: Office) -> None:
+    tasks = (*office.form.tasks[:3], replace(office.form.tasks[3], number=9, content="某事", topic="某事", subtopic=""))
+    office.put("a.docx", TOWN, {9: "办了"}, replace(office.form, tasks=tasks))
+    office.take()
+    file = office.store.intake.current(office.book, "第一期")[TOWN]
+    row = next(i for i, r in enumerate(file.rows) if r.task_id is None)
+    fourth = office.store.tasks.of(office.book)[3].task_id
+    place_returned(office.store, file.file_id, row, fourth, NOW)
+    assert office.said()[TOWN] == {4: "办了"}
+    again = stored_intake(office.store, office.book, "第一期", known())
+    assert "intake.altered" in rules(again.findings)
+
+
+def test_a_file_left_out_is_not_stored(office: Office) -> None:
+    office.put("a.docx", TOWN, {1: "甲"})
+    office.put("b.docx", VILLAGE, {1: "乙"})
+    office.confirm(leave_out(office.read(), "b.docx"))
+    assert set(office.said()) == {TOWN}
+
+
+def test_an_intake_taken_back_later_lets_the_earlier_version_count_again(office: Office) -> None:
+    office.put("a.docx", TOWN, {1: "甲"})
+    office.take()
+    first = office.shelf[0]
+    office.clear()
+    office.put("b.docx", TOWN, {1: "甲", 2: "乙"})
+    office.put("c.docx", VILLAGE, {1: "丙"})
+    office.take()
+    adopted = office.store.intake.intakes(office.book)[-1].intake_id
+    undo_intake(office.store, adopted, NOW)
+    assert office.shelf[0] == first
+    assert len(office.store.intake.intakes(office.book)) == 1
+    office.store.undo(NOW)
+    assert len(office.shelf[0]) == 3
+
+
+def test_a_stored_file_given_to_another_unit_frees_its_own(office: Office) -> None:
+    office.put("a.docx", TOWN, {1: "甲"})
+    office.take()
+    file = office.store.intake.current(office.book, "第一期")[TOWN]
+    move_returned(office.store, file.file_id, VILLAGE, NOW)
+    assert office.said() == {VILLAGE: {1: "甲"}}
+
+
+def test_a_stored_version_is_adopted_and_another_kept(office: Office) -> None:
+    office.put("a.docx", TOWN, {1: "共3条。"})
+    office.put("b.docx", TOWN, {1: "共5条。"})
+    office.take()
+    beside = next(f for f in office.store.intake.files(office.book) if f.state is FileState.BESIDE)
+    keep_returned(office.store, beside.file_id, NOW)
+    assert "intake.conflict" not in rules(stored_intake(office.store, office.book, "第一期", known()).findings)
+    adopt_returned(office.store, beside.file_id, NOW)
+    assert office.said()[TOWN] == {1: "共5条。"}
+    assert [f.state for f in office.store.intake.files(office.book)].count(FileState.CURRENT) == 1
+
+
+def test_returned_texts_are_found_by_words(office: Office) -> None:
+    office.put("a.docx", TOWN, {1: "召开 Open Day 开放日，发放资料", 2: "无关"})
+    office.put("b.docx", VILLAGE, {1: "资料已归档"})
+    office.take()
+    find = office.store.intake.search
+    assert [(t.unit, t.text) for t in find(office.book, "资料")] == [
+        (VILLAGE, "资料已归档"),
+        (TOWN, "召开 Open Day 开放日，发放资料"),
+    ]
+    assert [t.unit for t in find(office.book, "资料 开放日")] == [TOWN]
+    assert [t.unit for t in find(office.book, "open day")] == [TOWN]
+    assert find(office.book, "first") == ()
+    assert find(office.book, " ") == ()
+    texts = office.store.intake.texts(office.book, "第一期")
+    first = office.store.tasks.of(office.book)[0].task_id
+    assert texts[first] == {TOWN: "召开 Open Day 开放日，发放资料", VILLAGE: "资料已归档"}
+
+
+def test_a_book_is_removed_with_what_was_returned_on_it(office: Office) -> None:
+    from core.actions.importing import remove_book
+
+    office.put("a.docx", TOWN, {1: "甲"})
+    office.take()
+    full = office.shelf
+    remove_book(office.store, office.book, NOW)
+    assert office.store.intake.files(office.book) == ()
+    office.store.undo(NOW)
+    assert office.shelf == full
