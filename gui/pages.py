@@ -100,6 +100,12 @@ def _units(area: "WorkArea") -> QWidget:
     return page
 
 
+def _notice(area: "WorkArea") -> QWidget:
+    from gui.notice.flow import make_notice_page
+
+    return make_notice_page(area)
+
+
 def _data(area: "WorkArea") -> QWidget:
     from gui.data_page import DataPage
 
@@ -116,6 +122,7 @@ PAGES = (
     PageEntry("home", "首页", _home),
     PageEntry("plan", "要点与任务", _plan, OFFICE),
     PageEntry("intake", "收件", _intake, OFFICE),
+    PageEntry("notice", "通报与评分", _notice, OFFICE),
     PageEntry("ledger", "任务台账", _ledger),
     PageEntry("export", "报送与导出", _export),
     PageEntry("report", "年度报告", _report),

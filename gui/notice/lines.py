@@ -1,0 +1,109 @@
+"""Room: gui. A plain table of rows that keep their keys: what is selected stays selected when it is read again."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QIcon
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+KEY = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`icon` and `colour` belong to the last column (the state)."""
+
+    key: int | str
+    texts: tuple[str, ...]
+    icon: QIcon | None = None
+    colour: str = ""
+
+
+class Lines(QTableWidget):
+    """`wide`: columns that take the room that is left; `figures`: right-aligned ones."""
+
+    chosen = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        what: str,
+        heads: Sequence[str],
+        wide: Sequence[int] = (0,),
+        figures: Sequence[int] = (),
+        many: bool = False,
+    ) -> None:
+        super().__init__(0, len(heads))
+        self.setObjectName(name)
+        self.setAccessibleName(what)
+        self.setHorizontalHeaderLabels(heads)  # pyright: ignore[reportUnknownMemberType]
+        self._figures = figures
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for column in wide:
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        for column in figures:
+            item = QTableWidgetItem(heads[column])
+            self.setHorizontalHeaderItem(column, item)
+            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.itemSelectionChanged.connect(self.chosen)
+
+    def show_lines(self, lines: Iterable[Line]) -> None:
+        """The first line is selected where nothing that was selected is left."""
+        lines = list(lines)
+        before, at = set(self.keys), max(self.currentRow(), 0)
+        self.blockSignals(True)
+        self.setRowCount(len(lines))
+        for row, line in enumerate(lines):
+            for col, text in enumerate(line.texts):
+                self._put(row, col, text, line)
+        self._select_again([i for i, line in enumerate(lines) if line.key in before], min(at, len(lines) - 1))
+        self.blockSignals(False)
+        self.chosen.emit()
+
+    @property
+    def keys(self) -> list[int | str]:
+        """Of the selected rows, in their order."""
+        rows = sorted({i.row() for i in self.selectedIndexes()})
+        return [self.model().index(row, 0).data(KEY) for row in rows]
+
+    @property
+    def all_keys(self) -> list[int | str]:
+        return [self.model().index(row, 0).data(KEY) for row in range(self.rowCount())]
+
+    def choose(self, key: int | str) -> None:
+        keys = self.all_keys
+        if key in keys:
+            self.selectRow(keys.index(key))
+
+    def _select_again(self, rows: Sequence[int], instead: int) -> None:
+        self.clearSelection()
+        mode = self.selectionMode()
+        self.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
+        for row in rows or ([instead] if instead >= 0 else []):
+            self.selectRow(row)
+        self.setSelectionMode(mode)
+
+    def _put(self, row: int, col: int, text: str, line: Line) -> None:
+        item = QTableWidgetItem(text)
+        item.setData(KEY, line.key)
+        item.setToolTip(text)
+        if col in self._figures:
+            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if col == len(line.texts) - 1:
+            if line.icon:
+                item.setIcon(line.icon)
+            if line.colour:
+                item.setForeground(QColor(line.colour))
+        self.setItem(row, col, item)
