@@ -10,6 +10,7 @@ from core.backup import BackupCopy, BackupReason
 from core.errors import LedgerError
 from core.progress import Progress
 from gui.dialogs import Dialogs
+from gui.handover_card import HandoverCard
 from gui.restoring import offer_restore
 from gui.start.rescue import copy_words
 from gui.widgets import BETWEEN, EDGE, button, column, emptied, frame, label, line, scrolled
@@ -27,6 +28,7 @@ class DataPage(QWidget):
         box = column(inner, (EDGE, 12, EDGE, 12), BETWEEN)
         box.addWidget(self._books_card())
         box.addWidget(self._backups_card())
+        box.addWidget(HandoverCard(bench, dialogs))
         box.addStretch(1)
         column(self).addWidget(scrolled(inner))
         self.bar = [button("立即备份", "backUpButton", self._back_up, "primary")]

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QRadioButton, QSpinBox, QWidget
 
+from core.errors import LedgerError
+from core.handover import ENDING
 from core.settings import USER_ROLE_LABELS, Settings, UserRole
 from core.units import KIND_LABELS
 from gui.dialogs import Dialogs
@@ -68,7 +70,8 @@ class FirstStart(QWidget):
         existing = button("打开已有数据…", "openExistingButton", self._open_existing)
         self.begin = button("开始使用", "beginButton", self._answer, "primary")
         self.begin.setDefault(True)
-        box.addLayout(line(existing, 1, self.begin))
+        taken = button("接收交接文件…", "takeOverButton", self._take_over, hint="前任写出的 .mzjj 文件")
+        box.addLayout(line(existing, taken, 1, self.begin))
 
     def _add_unit(self, form: QFormLayout) -> None:
         self.roles = {role: QRadioButton(words) for role, words in USER_ROLE_LABELS.items()}
@@ -147,6 +150,19 @@ class FirstStart(QWidget):
             self.existing_chosen.emit(folder)
         else:
             self.show_failure(f"“{folder}”里没有本程序的数据。请选择原来的“明账数据”文件夹。")
+
+    def _take_over(self) -> None:
+        """Into the folder that is proposed; what was there is never touched."""
+        place = self._dialogs.open_file("选择交接文件", "", f"交接文件 (*{ENDING})")
+        folder = self.folder.text().strip()
+        if not place:
+            return
+        try:
+            self._services.stores.take_over(place, folder, self._services.clock())
+        except LedgerError as e:
+            self.show_failure(e.message)
+        else:
+            self.existing_chosen.emit(folder)
 
     def _answer(self) -> None:
         if not self._unit:
