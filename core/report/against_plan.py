@@ -35,6 +35,8 @@ class Said:
 def plan_findings(report: AnnualReport, plan: Document | str) -> list[Finding]:
     """Findings in the plan's order, then one hint for all that the report does not tell."""
     text = plan_text(plan, report.year)
+    if report.year and text.years and report.year not in text.years:
+        return _another_year(report, max(text.years))
     said = list(_said(report))
     found: list[Finding] = []
     untold: list[Target] = []
@@ -48,6 +50,12 @@ def plan_findings(report: AnnualReport, plan: Document | str) -> list[Finding]:
         else:
             found += result
     return found + list(_untold(report, untold))
+
+
+def _another_year(report: AnnualReport, year: int) -> list[Finding]:
+    rule = report.form.rule("P1")
+    message = f"对照的工作要点是{year}年的，不是{report.year}年的，没有对照。"
+    return [Finding(rule.severity, "P1", message, ("head:year",), report.year, year, rule.source)] if rule else []
 
 
 def _said(report: AnnualReport) -> Iterator[Said]:
@@ -131,11 +139,13 @@ def _worked_out(rule: Rule, target: Target, said: Sequence[Said]) -> list[Findin
     """A share from the report's own list: the items whose labels hold the target's words, over the list's total."""
     if "占" not in target.phrase and "比" not in target.phrase:
         return None
-    words = _pairs(re.sub("占比|比例|比重", "", target.what)) - _COMMON
+    what = re.sub("占比|比例|比重", "", target.what)
+    words = _pairs(what) - _COMMON
+    each = {what[i : i + 2] for i in range(0, len(what) - 1, 2)} - _COMMON  # 企业代表 is not any 企业
     for sentence in said:
         for listed in lists_in(sentence.text):
             parts = [(label, n) for label, n in listed.items if words & _pairs(label)]
-            if parts and listed.total:
+            if parts and listed.total and each <= {p for label, _ in parts for p in _pairs(label)}:
                 return [_share(rule, target, sentence, parts, listed)]
     return None
 

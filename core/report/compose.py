@@ -4,7 +4,7 @@ Only the tables' own look is set here; fonts and sizes of headings and body are 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from core.document import (
     Align,
@@ -69,12 +69,24 @@ def _paragraphs(text: str) -> Iterator[Paragraph]:
     """One body paragraph a line; a short line that opens with （一） is a heading of the second level; a unit and a
     date that end the text stand to the right (署名、成文日期)."""
     lines = [line for line in text.split("\n") if line.strip()]
-    signed = len(lines) - 2 if len(lines) > 2 and _is_signature(*lines[-2:]) else len(lines)
+    signed = _signed_from(lines)
     for line in lines[:signed]:
         heading = line.lstrip().startswith("（") and len(line) <= 30 and not line.rstrip().endswith("。")
         text = line.strip()
         yield paragraph(text, Role.HEADING_2, _HEADING) if heading else paragraph(text, Role.BODY, _BODY)
     yield from (paragraph(line.strip(), Role.BODY, _SIGNED) for line in lines[signed:])
+
+
+def put_below(text: str, more: str) -> str:
+    """`more` below the text, but above a unit and a date that sign it."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    signed = _signed_from(lines)
+    return "\n".join([*lines[:signed], more, *lines[signed:]])
+
+
+def _signed_from(lines: Sequence[str]) -> int:
+    """The number of the line from which the text is signed; past the end where it is not."""
+    return len(lines) - 2 if len(lines) > 2 and _is_signature(*lines[-2:]) else len(lines)
 
 
 def _is_signature(unit: str, day: str) -> bool:

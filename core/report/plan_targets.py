@@ -38,6 +38,7 @@ class PlanText:
     lines: tuple[str, ...]
     year: int | None
     issued: date | None
+    years: frozenset[int] = frozenset()  # all that its head names as a plan's, () where none
 
 
 _PERCENT = re.compile(
@@ -53,8 +54,8 @@ def plan_text(plan: Document | str, year: int | None) -> PlanText:
     """`year` holds where the plan's own text names none."""
     raw = plan if isinstance(plan, str) else "\n".join(p.text for p in paragraphs_of(plan.blocks))
     lines = joined_lines(raw)
-    named = re.search(r"(20\d\d)年[^，。；]{0,16}(?:要点|台账|任务)", "\n".join(lines[:30]))
-    return PlanText(lines, int(named[1]) if named else year, _issued(lines))
+    named = [int(y) for y in re.findall(r"(20\d\d)年[^，。；]{0,16}(?:要点|台账|任务)", "\n".join(lines[:30]))]
+    return PlanText(lines, named[0] if named else year, _issued(lines), frozenset(named))
 
 
 def _issued(lines: Sequence[str]) -> date | None:
@@ -103,4 +104,6 @@ def _figures(sentence: str, task: str) -> Iterator[Target]:
             TargetKind.PERCENT, task, sentence, match[0], what + (match["rate"] or ""), None, float(match["n"])
         )
     for match in _COUNT.finditer(sentence):
-        yield Target(TargetKind.COUNT, task, sentence, match[0], match["what"], None, float(match["n"]), match["unit"])
+        # what is left of a day before the matter: 11月20|日前典型案例
+        phrase, what = (re.sub(r"^(?:[日月年]?底?[前内以]|[日月年])+", "", text) for text in (match[0], match["what"]))
+        yield Target(TargetKind.COUNT, task, sentence, phrase, what, None, float(match["n"]), match["unit"])

@@ -61,7 +61,8 @@ def _table_cells(report: AnnualReport, rule: Rule, table_id: str, name: str) -> 
     cells = {c: v for c, v in report.cells.items() if c.startswith(f"{table_id}.") and c not in report.asked}
     yield from _grouped(rule, name, report, {c: v for c, v in cells.items() if v is None}, "空白，没有的请填0")
     signs = {c: v for c, v in cells.items() if means_nothing(v)}
-    yield from _grouped(rule, name, report, signs, "填的是“/”“-”“无”等，没有的请填0")
+    written = "".join(f"“{v}”" for v in dict.fromkeys(shown(v) for v in signs.values()))
+    yield from _grouped(rule, name, report, signs, f"填的是{written}，没有的请填0")
     for cell, value in cells.items():
         if why := _impossible(report.form.kinds[cell], value):
             message = f"{report.form.names[cell]}填“{shown(value)}”，{why}"

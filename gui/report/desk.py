@@ -25,6 +25,7 @@ from core.errors import LedgerError
 from core.finding import Change, Finding
 from core.progress import Progress
 from core.report.check import check_report
+from core.report.compose import put_below
 from core.report.form import Form
 from core.report.live import Standing, broken_rules, marked_cells, section_of, standing, tidy, totals_to_fill
 from core.report.mend import Repairs, named_repairs
@@ -287,12 +288,11 @@ class ReportDesk(QObject):
             self._do(lambda s, i, now: write_section(s, i, ReportSection(number, section.title, text), now))
 
     def put_draft(self, number: int, draft: str) -> str:
-        """A draft below what is there, as a step of its own. The text as it then stands, "" where nothing was put in."""
+        """A draft below what is there (above 署名、日期), as a step of its own. The text as it then stands, "" where nothing was put in."""
         section = self.report.section(number) if self.report else None
         if section is None:
             return ""
-        before = section.text.rstrip()
-        text = f"{before}\n{draft}" if before else draft
+        text = put_below(section.text, draft)
         fresh = ReportSection(number, section.title, text)
         done = self._do(
             lambda s, i, now: write_section(s, i, fresh, now, "放入台账进展"),

@@ -30,8 +30,8 @@ class DraftCard(QFrame):
         self.text.setFixedHeight(132)
         box.addWidget(self.text)
         self.put = button("放入本部分末尾", "putDraftButton", self._put, "primary")
-        other = button("换一份台账文件…", "draftFileButton", self.choose_file, hint="例如当年收回的填报版台账")
-        box.addLayout(line(self.put, other, button("不放入", "dropDraftButton", self.hide, "link"), 1))
+        self.other = button("", "draftFileButton", self.choose_file, hint="例如当年收回的填报版台账")
+        box.addLayout(line(self.put, self.other, button("不放入", "dropDraftButton", self.hide, "link"), 1))
         self.hide()
 
     def open(self) -> None:
@@ -54,6 +54,7 @@ class DraftCard(QFrame):
         self.text.setPlainText(draft.text)
         self.text.setVisible(bool(draft.text))
         self.put.setEnabled(bool(draft.text))
+        self.other.setText("换一份台账文件…" if draft.text else "选择台账文件…")
         self.show()
         (self.put if draft.text else self).setFocus()
 

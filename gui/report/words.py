@@ -177,13 +177,14 @@ class SectionWords(QWidget):
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_choice(self, text: str) -> None:
-        """Go to what has just been put in at the end, and choose it."""
+        """Go to what has just been put in, and choose it."""
+        start = self.editor.toPlainText().rfind(text)
+        if start < 0:
+            return
         cursor = self.editor.textCursor()
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        end = cursor.position()
-        cursor.setPosition(end - len(text))
+        cursor.setPosition(start)
         self.editor.setTextCursor(cursor)  # its beginning into sight
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(start + len(text), QTextCursor.MoveMode.KeepAnchor)
         self.editor.setTextCursor(cursor)
         self.editor.ensureCursorVisible()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)

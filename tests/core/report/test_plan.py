@@ -49,6 +49,24 @@ def test_a_plan_comes_as_a_document_or_as_text() -> None:
     assert plan_findings(one, document(one)) is not None
 
 
+def test_a_plan_of_another_year_is_said_to_be_so_and_not_compared() -> None:
+    (finding,) = plan_findings(report(words={6: SIX}, year=2024), PLAN)
+    assert (finding.expected, finding.found) == (2024, 2023)
+
+
+def test_a_share_of_something_else_is_no_share_of_the_plans() -> None:
+    plan = "云岭县2023年政务公开工作要点\n3.政策咨询中企业代表比例不低于70%。"
+    words = {1: "全年新收政府信息公开申请12件，其中自然人11件、商业企业1件。"}
+    (untold,) = plan_findings(report(words=words), plan)
+    assert "企业代表比例不低于70%" in untold.message
+    assert "没有达到" not in untold.message
+
+
+def test_a_day_before_the_matter_is_no_part_of_it() -> None:
+    (target,) = [t for t in targets(plan_text("5.11月20日前典型案例曝光不少于4期。", 2023)) if t.value]
+    assert (target.what, target.value) == ("典型案例曝光", 4)
+
+
 def test_section_six_is_drafted_in_the_unit_s_own_words() -> None:
     tasks = [
         Progress("围绕高质量发展", "公开批复136条"),
