@@ -15,6 +15,8 @@ from core.registers.kit import DerivedFigure, RegisterKit
 from core.registers.register import Entry, Register
 from core.registers.request import REGISTER as REQUESTS
 from core.registers.request import request_of
+from core.registers.staff import REGISTER as STAFF
+from core.registers.staff import change_form
 from core.registers.term import WAITING_LABELS, Waiting, answer_term, explanation
 from gui.dialogs import Dialogs
 from gui.finding_card import FindingCard
@@ -83,7 +85,8 @@ class RegistersPage(QWidget):
         on_any(self.search.textChanged, self._show_rows)
         self.all = button("显示全部", "showAllEntries", self.show_all, "link")
         self.holidays = button("放假安排…", "holidaysButton", self.holidays_asked.emit, "link", "登记下一年的放假通知")
-        top = line(holder, self.all, self.holidays, self.search)
+        self.change_form = button("变更报备表…", "changeForm", self.write_change_form, "link", "写出 Word，盖章后报备")
+        top = line(holder, self.all, self.holidays, self.change_form, self.search)
         top.setStretch(0, 1)
         box.addLayout(top)
         self.stack = QStackedWidget()
@@ -182,6 +185,7 @@ class RegistersPage(QWidget):
         figures = self.kit.derived(self.register.register_id, self.entries, self._bench.year)
         self.derived.setVisible(bool(figures))
         self.holidays.setVisible(self.register.register_id == REQUESTS)
+        self.change_form.setVisible(self.register.register_id == STAFF)
         self.derived.show_figures(self.register.title, self._bench.year, figures)
         self._show_rows(chosen)
         self._bench.saved.emit()
@@ -316,6 +320,22 @@ class RegistersPage(QWidget):
         private = "、".join(f.label for f in self.register.fields if f.key in self.register.private)
         left_out = f"“{private}”没有导出。" if private else ""
         self._bench.told.emit(f"已导出 {len(self.entries)} {self.register.item}到“{place}”。{left_out}")
+
+    def write_change_form(self) -> None:
+        bench = self._bench
+        place = self._dialogs.save_file(
+            "写出变更报备表", f"{bench.unit}政务公开工作人员变更报备表.docx", "Word (*.docx)"
+        )
+        if not place:
+            return
+        place = place if place.endswith(".docx") else f"{place}.docx"
+        form = change_form(self.register, self.entries, bench.unit, bench.today)
+        try:
+            bench.services.documents.convert(form, place, bench.today)
+        except LedgerError as e:
+            bench.failed.emit(e.message)
+        else:
+            bench.told.emit(f"已写出变更报备表：{place}。报备后请在各人的“变更报备日期”登记日期。")
 
     # -- everywhere --------------------------------------------------------------------------------------------------
 

@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
 from core.actions.registering import add_entry
+from core.document import paragraphs_of
 from gui.registers.importing import ImportEntriesPage
 from gui.registers.page import RegistersPage
+from storage.documents.desk import LocalDocuments
 from tests.core.registers.samples import CALENDAR
 from tests.core.registers.sixty import sixty
 from tests.gui.conftest import NOW, Clerk, part
@@ -194,3 +196,16 @@ def test_four_registers_open_by_their_chips_and_the_keyboard_reaches_the_form(
     page.table.setFocus()
     empty.qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert page.form.isAncestorOf(empty.window.focusWidget())
+
+
+def test_the_change_form_is_written_for_who_came_and_went(empty: Clerk, page: RegistersPage, tmp_path: Path) -> None:
+    empty.press("register_staff", page)
+    empty.press("firstEntry")
+    type_into(page, "name", "周敏")
+    type_into(page, "since_on", "7月1日")
+    place = tmp_path / "报备表.docx"
+    empty.dialogs.files = [str(place)]
+    empty.press("changeForm", page)
+    texts = [p.text for p in paragraphs_of(LocalDocuments().read(str(place)).blocks)]
+    assert "周敏" in texts
+    assert "到岗" in texts
