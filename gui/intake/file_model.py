@@ -71,12 +71,12 @@ def filled_text(row: FileRow) -> str:
 
 
 COLUMNS = (
-    Column("文件", shown_names, lambda r: r.names[0], 12.5),
-    Column("单位（依据）", unit_text, lambda r: (not r.unit, r.unit), 11),
-    Column("状态", lambda r: r.status_label, lambda r: (not r.troubled, list(FileStatus).index(r.status)), 7.6),
+    Column("文件", shown_names, lambda r: r.names[0], 11.2),
+    Column("单位（依据）", unit_text, lambda r: (not r.unit, r.unit), 10.2),
+    Column("状态", lambda r: r.status_label, lambda r: (not r.troubled, list(FileStatus).index(r.status)), 7.3),
     Column("行匹配", matched_text, lambda r: r.first.matched, 5.2),
     Column("已填", filled_text, lambda r: r.first.filled, 3.4),
-    Column("盖章", seal_text, lambda r: (list(SealState).index(r.seal), str(r.sealed_at or "")), 7.6),
+    Column("盖章", seal_text, lambda r: (list(SealState).index(r.seal), str(r.sealed_at or "")), 7.2),
     Column("提示", hint_of, lambda r: -len(r.findings), 0),
 )
 FILE, UNIT, STATUS, MATCHED, FILLED, SEAL, HINT = range(len(COLUMNS))

@@ -127,10 +127,10 @@ class FileTable(QTableView):
         with QSignalBlocker(header):
             for column in (MATCHED, FILLED):
                 self.setColumnHidden(column, wide < NO_FILLED_EM)
-            share = 0.86 if wide < NARROW_EM else 1.0
+            share = 0.84 if wide < NARROW_EM else 1.0
             for at, column in enumerate(COLUMNS):
                 if column.em:
-                    header.resizeSection(at, round(column.em * em * (share if column.em > 8 else 1)))
+                    header.resizeSection(at, round(column.em * em * (share if column.em > 6 else 1)))
         self._refit.start()
 
     def fit_rows(self) -> None:

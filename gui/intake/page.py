@@ -22,7 +22,7 @@ from gui.intake.panel import FilePanel
 from gui.intake.terms_line import TermsLine
 from gui.signals import on, on_any
 from gui.theme import Theme
-from gui.widgets import BETWEEN, EDGE, EmptyPage, button, column, line
+from gui.widgets import BETWEEN, EDGE, EmptyPage, button, column
 from gui.workbench import Workbench
 
 NO_BOOK, EMPTY, WORK = range(3)
@@ -47,13 +47,19 @@ class IntakePage(QWidget):
         self.desk = IntakeDesk(bench, self)
         self.mender = Mender(bench, self.desk)
         self.out = Outgoing(bench, dialogs, self.desk)
+        self.search = QLineEdit()
+        self.search.setObjectName("intakeSearch")
+        self.search.setAccessibleName("在收到的文件里搜索")
+        self.search.setPlaceholderText("搜单位、文件、提示")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(164)
         self.remind = button("催报名单…", "remindButton", self.out.remind, hint="把还没有报送的单位和联系方式写成 Word")
         self.send_back = button(
             "退回修改单…", "sendBackAllButton", self.out.send_back_all, hint="给每个有问题的单位各写一份 Word"
         )
         self.choose = button("选择文件夹…", "chooseFolderButton", self.choose_folder)
         self.confirm = button("确认收件", "confirmIntakeButton", self.desk.confirm, "primary")
-        self.bar: list[QWidget] = [self.remind, self.send_back, self.choose, self.confirm]
+        self.bar: list[QWidget] = [self.search, self.remind, self.send_back, self.choose, self.confirm]
         self.terms = TermsLine(bench.year)
         self.stages = QStackedWidget()
         box = column(self, (EDGE, 8, EDGE, 10), 8)
@@ -62,7 +68,6 @@ class IntakePage(QWidget):
         self._build_stages()
         self._connect()
         self._add_keys()
-        self.start_here: QWidget = self.table
         self.desk.open_book()
 
     # -- building ----------------------------------------------------------------------------------------------------
@@ -83,16 +88,7 @@ class IntakePage(QWidget):
         self.cards = IntakeCards(self._theme)
         box.addWidget(self.cards)
         self.chips = IntakeChips()
-        self.search = QLineEdit()
-        self.search.setObjectName("intakeSearch")
-        self.search.setAccessibleName("在收到的文件里搜索")
-        self.search.setPlaceholderText("搜索单位、文件、提示")
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(190)
-        tools = line(self.chips, self.search, spacing=BETWEEN)
-        tools.setStretch(0, 1)
-        tools.setAlignment(self.search, Qt.AlignmentFlag.AlignTop)
-        box.addLayout(tools)
+        box.addWidget(self.chips)
         self.views = QStackedWidget()
         self.table = FileTable(self._theme)
         self.missing = MissingTable()
@@ -150,6 +146,11 @@ class IntakePage(QWidget):
         terms = self.desk.terms
         due = f" · {terms.due_on.month}月{terms.due_on.day}日前" if terms.due_on else ""
         return f"{terms.round}{due}" if self.desk.book_id else ""
+
+    @property
+    def start_here(self) -> QWidget:
+        """Where typing goes when the page opens."""
+        return self.table if self.stages.currentIndex() == WORK else self.empty_actions[0]
 
     @property
     def summary(self) -> str:
@@ -226,6 +227,7 @@ class IntakePage(QWidget):
         desk = self.desk
         count = len(desk.read.storable) if desk.read else 0
         words = f"确认收件 {count} 份" if desk.read else "确认收件"
+        self.search.setEnabled(desk.intake is not None)
         self.confirm.setText(words)
         self.confirm.setAccessibleName(words)
         self.confirm.setEnabled(count > 0 and not desk.reading)
@@ -249,7 +251,6 @@ class IntakePage(QWidget):
             self.views.setCurrentIndex(FILES)
             self.table.show_rows(self.chips.kept(desk.rows, words))
         self.panel.setVisible(self.views.currentIndex() == FILES)
-        self.search.setEnabled(chosen != CHARTS)
 
     def _show_file(self, key: str) -> None:
         row = self.desk.row(key)

@@ -113,9 +113,9 @@ class FilePanel(QFrame):
             self.title.setText("没有选中文件")
             return
         row = chosen.row
-        self.title.setText(row.unit or row.names[0].rpartition("/")[2])
+        self.title.setText(row.unit or row.first.name.rpartition("/")[2])
         self.files.setText("　".join(row.names))
-        self.files.setVisible(bool(row.unit) or len(row.names) > 1 or "/" in row.names[0])
+        self.files.setVisible(bool(row.unit) or len(row.names) > 1 or "/" in row.first.name)
         self._add_unit(chosen)
         self._add_changes(chosen)
         self._add_loose(chosen)
