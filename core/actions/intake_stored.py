@@ -10,7 +10,8 @@ from core.actions.touched import NOTHING, Touched
 from core.errors import LedgerError
 from core.intake.arrived import Arrived, FileStatus
 from core.intake.collect import collect
-from core.intake.judge import BY_HAND, chains_of, with_what_is_known
+from core.intake.identify import BY_HAND
+from core.intake.judge import chains_of, with_what_is_known
 from core.intake.memory import unit_keys
 from core.intake.rebuilt import arrived_again, names_of
 from core.intake.record import FileState, Matched, ReturnedFile

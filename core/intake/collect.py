@@ -8,7 +8,7 @@ from core.actions.dispatching import place_of
 from core.finding import Finding
 from core.intake.across import across_findings
 from core.intake.arrived import Arrived, FileResult, FileStatus
-from core.intake.identify import Whose, by_twin, whose
+from core.intake.identify import BY_HAND, Whose, by_twin, given, whose
 from core.intake.returned import Intake, Terms, UnitReturn
 from core.intake.roster import Roster
 from core.intake.unit_checks import (
@@ -98,8 +98,10 @@ def _in_their_words(named: Sequence[Unit], arrived: Sequence[Arrived], directory
 
 def _owners(arrived: Sequence[Arrived], roster: Roster, decided: Decided) -> dict[str, Whose]:
     """As a person said, by themselves, and then by a file of the same name."""
-    told_by_hand = {name: Whose(unit, how) for name, (unit, how) in decided.owners.items()}
-    owners = {file.name: told_by_hand.get(file.name) or whose(file, roster) for file in arrived}
+    owners: dict[str, Whose] = {}
+    for file in arrived:
+        unit, how = decided.owners.get(file.name, ("", ""))
+        owners[file.name] = given(file, unit, how, roster, BY_HAND in how) if unit else whose(file, roster)
     for name, (unit, how) in decided.otherwise.items():
         if not owners[name].unit:
             owners[name] = Whose(unit, how)

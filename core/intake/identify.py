@@ -7,6 +7,8 @@ from core.finding import Finding, Severity, Source
 from core.intake.arrived import Arrived
 from core.intake.roster import Roster
 
+BY_HAND = "人工指定"
+
 
 @dataclass(frozen=True, slots=True)
 class Whose:
@@ -25,6 +27,12 @@ def whose(file: Arrived, roster: Roster) -> Whose:
     how, printed, unit = clues[0]
     spelled = f"“{printed}”" if printed and printed != unit else ""
     return Whose(unit, f"{how}{spelled}", tuple(_disagreeing(file, unit, clues, roster)))
+
+
+def given(file: Arrived, unit: str, how: str, roster: Roster, by_hand: bool = False) -> Whose:
+    """As it was decided; what disagrees is said all the same. Of a person's word the file's name is no news."""
+    found = _disagreeing(file, unit, list(_clues(file, roster)), roster)
+    return Whose(unit, how, tuple(f for f in found if not by_hand or f.rule != "intake.name_differs"))
 
 
 def by_twin(file: Arrived, known: Iterable[tuple[str, str]]) -> str:

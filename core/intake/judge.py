@@ -8,6 +8,7 @@ from core.finding import Finding
 from core.intake.arrived import Arrived, FileResult, FileStatus
 from core.intake.beside import earlier_findings, last_year_findings, report_findings
 from core.intake.collect import collect_versions
+from core.intake.identify import BY_HAND
 from core.intake.memory import recalled_unit
 from core.intake.rebuilt import arrived_again, names_of, with_placed
 from core.intake.record import FileState, ReturnedFile
@@ -17,8 +18,6 @@ from core.intake.taken import Before, FileLine, ReadFile, ReadIntake, TaskChange
 from core.intake.versions import Decided, Versions
 from core.ledger.ledger import Ledger
 from core.ledger.matching import plain
-
-BY_HAND = "人工指定"
 
 
 def judge(read: ReadIntake) -> ReadIntake:

@@ -148,7 +148,8 @@ def unread_finding(unit: str, file: Arrived, reason: str) -> Finding:
     """A file that is counted nowhere; it stops none of the others."""
     whose = f"可能是“{unit}”的，" if unit else ""
     rule = "intake.unknown_unit" if file.rows else "intake.unread"
-    message = f"「{file.name}」未计入：{whose}{file.problem or f'{reason}。'}"
+    problem = file.problem.removeprefix(f"「{file.name.rpartition('/')[2]}」")
+    message = f"「{file.name}」未计入：{whose}{problem or f'{reason}。'}"
     return tell(Severity.WARNING, rule, message, unit=unit, files=(file.name,))
 
 

@@ -7,7 +7,7 @@ otherwise is a conflict until a person decides; no time of the file's own is eve
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.compare import Sides, differ
+from core.compare import Sides, differ, excerpt
 from core.finding import Finding, Severity
 from core.intake.arrived import Arrived, FileStatus
 from core.intake.rows import PlacedRows
@@ -178,9 +178,9 @@ def _name_chain(judged: Versions, base: int) -> None:
 
 def _conflict(unit: str, current: Arrived, file: Arrived, numbers: Sequence[int]) -> Finding:
     places = list(_differing(current, file))
-    said = (
-        "；".join(f"第{numbers[p]}项{_two_texts(current, file, p)}" for p in places[:SHOWN]) or "表头或表外内容不同。"
-    )
+    told = [f"第{numbers[p]}项{_two_texts(current, file, p)}" for p in places[:SHOWN]]
+    more = f"等{len(places)}项" if len(places) > SHOWN else ""
+    said = f"{'；'.join(told) or '表头或表外内容不同'}{more}。"
     message = f"“{unit}”报来两份内容不一致的台账：「{current.name}」与「{file.name}」，{said}汇总暂按前一份，请确认以哪份为准。"
     return tell(
         Severity.ERROR,
@@ -201,7 +201,9 @@ def _differing(one: Arrived, other: Arrived) -> Iterator[int]:
 
 def _two_texts(one: Arrived, other: Arrived, place: int) -> str:
     a, b = ((f.rows or PlacedRows()).said(place) for f in (one, other))
-    return differ(" ".join(a.split()), " ".join(b.split()), Sides("前一份", "后一份"))
+    if not a or not b:
+        return f"只有{'后' if b else '前'}一份填了「{excerpt(' '.join((a or b).split()))}」"
+    return differ(" ".join(a.split()), " ".join(b.split()), Sides("前一份", "后一份")).rstrip("。")
 
 
 def _beside_word(judged: Versions, file: Arrived, words: Sequence[Arrived], compare: Compare) -> None:
