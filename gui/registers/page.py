@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QSplitter, QStackedWidget, QWidget
 
 from core.actions.ports import Store
 from core.actions.registering import add_entry, change_value, export_entries, remove_entries
@@ -17,15 +17,13 @@ from core.registers.request import REGISTER as REQUESTS
 from core.registers.request import request_of
 from core.registers.staff import REGISTER as STAFF
 from core.registers.staff import change_form
-from core.registers.term import WAITING_LABELS, Waiting, answer_term, explanation
+from core.registers.term import WAITING_LABELS, Waiting, answer_term
 from gui.dialogs import Dialogs
-from gui.finding_card import FindingCard
 from gui.registers.derived import DerivedCard
-from gui.registers.form import EntryForm
 from gui.registers.table import EntriesTable
 from gui.signals import on, on_any
 from gui.theme import Theme
-from gui.widgets import BETWEEN, EDGE, EmptyPage, Flow, button, column, emptied, frame, label, line, scrolled
+from gui.widgets import BETWEEN, EDGE, EmptyPage, Flow, button, column, line
 from gui.workbench import Workbench
 
 ORDER = list(Severity)
@@ -104,7 +102,7 @@ class RegistersPage(QWidget):
         inside = column(left, spacing=BETWEEN)
         self.table = EntriesTable(self._theme, self._bench.year)
         on(self.table.entry_chosen, int, self._show_entry)
-        on_any(self.table.form_asked, lambda: self.form.go_to(""))
+        on_any(self.table.form_asked, lambda: self.side.form.go_to(""))
         on_any(self.table.removal_asked, self.remove)
         self.derived = DerivedCard()
         self.derived.setMaximumHeight(190)
@@ -113,36 +111,14 @@ class RegistersPage(QWidget):
         inside.addWidget(self.table, 1)
         inside.addWidget(self.derived)
         split.addWidget(left)
-        split.addWidget(self._build_side())
+        self.side = EntrySide(self.register)
+        self.side.typed.connect(self._type)
+        on_any(self.side.removal_asked, self.remove)
+        on_any(self.side.left, self.table.setFocus)
+        split.addWidget(self.side)
         split.setStretchFactor(0, 64)
         split.setStretchFactor(1, 36)
         return split
-
-    def _build_side(self) -> QWidget:
-        side = frame("card")
-        side.setMinimumWidth(300)
-        box = column(side, (12, 10, 4, 10), 6)
-        self.head = label(look="panel", name="entryHead", wrap=True)
-        delete = button("删除", "removeEntry", self.remove, "link", "删除选中的登记，可以撤销")
-        row = line(self.head, delete)
-        row.setStretch(0, 1)
-        box.addLayout(row)
-        inner = QWidget()
-        inner.setProperty("look", "surface")
-        self._side: QVBoxLayout = column(inner, (0, 0, 8, 0), 8)
-        self._cards_holder = QWidget()
-        self._cards = column(self._cards_holder, spacing=6)
-        self._side.addWidget(self._cards_holder)
-        self._make_form()
-        self._side.addStretch(1)
-        box.addWidget(scrolled(inner, "entryScroll"), 1)
-        return side
-
-    def _make_form(self) -> None:
-        self.form = EntryForm(self.register)
-        self.form.typed.connect(self._type)
-        on_any(self.form.left, self.table.setFocus)
-        self._side.insertWidget(1, self.form)
 
     # -- reading -----------------------------------------------------------------------------------------------------
 
@@ -168,10 +144,7 @@ class RegistersPage(QWidget):
         chip = self._chips.button(self.kit.registers.index(register))
         chip.setChecked(True)
         self.search.clear()
-        self._side.removeWidget(self.form)
-        self.form.hide()
-        self.form.deleteLater()
-        self._make_form()
+        self.side.show_register(register)
         self.read()
 
     def read(self, wanted: int = 0) -> None:
@@ -225,38 +198,11 @@ class RegistersPage(QWidget):
     # -- one entry ---------------------------------------------------------------------------------------------------
 
     def _show_entry(self, entry_id: int) -> None:
-        self.form.commit()
+        self.side.commit()
         entry = next((e for e in self.entries if e.entry_id == entry_id), None)
-        emptied(self._cards)
-        self.form.show_entry(entry)
-        if entry is None:
-            self.head.setText("在左边选一条")
-            return
-        first = self.register.fields[0].shown(entry.text(self.register.fields[0].key))
-        self.head.setText(first or f"第{self.entries.index(entry) + 1}{self.register.item}")
-        for finding in self._findings_of(entry_id):
-            self._cards.addWidget(FindingCard(finding, self._locate))
-        if entry.register == REQUESTS:
-            self._add_term(entry)
-
-    def _add_term(self, entry: Entry) -> None:
-        term = answer_term(request_of(entry), self.kit.calendar)
-        if term.start is None:
-            return
-        card = frame("hint", "termCard")
-        box = column(card, (10, 6, 8, 6), 4)
-        last = f"答复期限届满：{_short(term.due)}" if term.due else f"{WAITING_LABELS[term.waiting]}，暂不计算届满日"
-        box.addWidget(label(last, "bold", "termDue", wrap=True))
-        lines = label("\n".join(explanation(term)), "label", "termLines", wrap=True)
-        lines.hide()
-        show = button("逐日说明", "explainTerm", lambda: lines.setVisible(lines.isHidden()), "link")
-        box.addLayout(line(show, 1))
-        box.addWidget(lines)
-        self._cards.addWidget(card)
-
-    def _locate(self, finding: Finding) -> None:
-        key = next((w.split(".", 1)[1] for w in finding.where if "." in w), "")
-        self.form.go_to(key)
+        term = answer_term(request_of(entry), self.kit.calendar) if entry and entry.register == REQUESTS else None
+        place = self.entries.index(entry) + 1 if entry else 0
+        self.side.show_entry(entry, place, self._findings_of(entry_id), term)
 
     def _type(self, key: str, text: str) -> None:
         entry_id = next(iter(self.table.chosen), 0)
@@ -264,7 +210,7 @@ class RegistersPage(QWidget):
             return
         register = self.register
         if not self._bench.do(lambda store, now: change_value(store, register, entry_id, key, text, now)):
-            self.form.show_entry(next((e for e in self.entries if e.entry_id == entry_id), None))
+            self.side.form.show_entry(next((e for e in self.entries if e.entry_id == entry_id), None))
 
     def add(self) -> None:
         self.commit_typing()
@@ -280,7 +226,7 @@ class RegistersPage(QWidget):
             self._only = None
             self.search.clear()
             self.read(made[0])
-            self.form.go_to("")
+            self.side.form.go_to("")
 
     def remove(self) -> None:
         ids, register = self.table.chosen, self.register
@@ -348,7 +294,7 @@ class RegistersPage(QWidget):
         self.search.selectAll()
 
     def commit_typing(self) -> None:
-        self.form.commit()
+        self.side.commit()
 
 
 def _short(day: date | None) -> str:

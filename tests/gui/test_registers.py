@@ -25,7 +25,7 @@ def page(empty: Clerk) -> RegistersPage:
 
 
 def type_into(page: RegistersPage, key: str, text: str) -> None:
-    edit = part(page.form, QLineEdit, f"field_{key}")
+    edit = part(page.side.form, QLineEdit, f"field_{key}")
     edit.setFocus()
     edit.selectAll()
     edit.insert(text)
@@ -33,7 +33,7 @@ def type_into(page: RegistersPage, key: str, text: str) -> None:
 
 
 def choose(page: RegistersPage, key: str, words: str) -> None:
-    box = part(page.form, QComboBox, f"field_{key}")
+    box = part(page.side.form, QComboBox, f"field_{key}")
     at = next(i for i in range(box.count()) if words in box.itemText(i))
     box.setCurrentIndex(at)
     box.activated.emit(at)
@@ -68,7 +68,7 @@ def test_a_day_that_is_none_is_refused_and_what_stood_there_stays(empty: Clerk, 
     type_into(page, "arrived_on", "7月20日")
     type_into(page, "arrived_on", "前天")
     assert "看不懂这个日期" in empty.work.notice.text.text()
-    assert part(page.form, QLineEdit, "field_arrived_on").text() == "2026年7月20日"
+    assert part(page.side.form, QLineEdit, "field_arrived_on").text() == "2026年7月20日"
 
 
 def test_an_entry_removed_comes_back_by_undo(empty: Clerk, page: RegistersPage) -> None:
@@ -195,7 +195,7 @@ def test_four_registers_open_by_their_chips_and_the_keyboard_reaches_the_form(
         assert len(page.entries) == 1
     page.table.setFocus()
     empty.qtbot.keyClick(page.table, Qt.Key.Key_Return)
-    assert page.form.isAncestorOf(empty.window.focusWidget())
+    assert page.side.form.isAncestorOf(empty.window.focusWidget())
 
 
 def test_the_change_form_is_written_for_who_came_and_went(empty: Clerk, page: RegistersPage, tmp_path: Path) -> None:
