@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent
 SAMPLES = ROOT / "resources" / "samples"
+TEMPLATE = ROOT / "resources" / "templates" / "台账模板（示例）.docx"
 MANUAL = ROOT / "docs" / "用户手册.md"
 COMMANDS = frozenset(
     ("show", "check", "dispatch", "fill", "collect", "rollup", "verify", "convert", "demo", "-h", "--help")
@@ -199,6 +200,7 @@ def services(pointer: Path | None = None, data: str = "") -> "Services":
         notice=notice_kit,
         samples=tuple(Sample(p.stem, str(p)) for p in sorted(SAMPLES.glob("*台账*.docx"))),
         diagnosis=lambda: (system_facts(VERSION), read_log()),
+        template=str(TEMPLATE),
         manual=str(MANUAL) if MANUAL.is_file() else "",
     )
 

@@ -41,6 +41,17 @@ def _plan(area: "WorkArea") -> QWidget:
     return make_plan_page(area)
 
 
+def _dispatch(area: "WorkArea") -> QWidget:
+    from gui.dispatch.page import DispatchPage
+    from gui.preview.flow import show_preview
+
+    page = DispatchPage(area.bench, area.theme, area.dialogs)
+    page.preview_asked.connect(lambda heading, make: show_preview(area, heading, make))
+    page.units_asked.connect(lambda: area.open_page("units"))
+    page.context_changed.connect(area.show_frame)
+    return page
+
+
 def _ledger(area: "WorkArea") -> QWidget:
     from gui.ledger.page import LedgerPage
 
@@ -121,6 +132,7 @@ def _settings(area: "WorkArea") -> QWidget:
 PAGES = (
     PageEntry("home", "首页", _home),
     PageEntry("plan", "要点与任务", _plan, OFFICE),
+    PageEntry("dispatch", "下发", _dispatch, OFFICE),
     PageEntry("intake", "收件", _intake, OFFICE),
     PageEntry("notice", "通报与评分", _notice, OFFICE),
     PageEntry("ledger", "任务台账", _ledger),

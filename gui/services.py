@@ -71,4 +71,5 @@ class Services:
     registers: Callable[[str], RegisterKit] | None = None  # takes the data folder with a user's own
     notice: Callable[[str], NoticeKit] | None = None  # template and tables of scores; takes the data folder
     diagnosis: Callable[[], tuple[Mapping[str, object], str]] | None = None  # facts of the system, the run log
+    template: str = ""  # the place of the example of a blank form (resources/templates), "" where there is none
     manual: str = ""  # the place of docs/用户手册.md, "" where there is none
