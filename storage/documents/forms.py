@@ -57,6 +57,6 @@ def _workbook(data: bytes, rewritten: str = "") -> "XlsxForm":
 
 def _why(old: str, ending: str, program: str) -> str:
     return (
-        f"原表是{old}，这种格式不能原样写回，已按原表的版式另写为 {ending} 后填写，内容不变，原文件没有改动。"
+        f"原表是 {old}，这种格式不能原样写回，已按原表的版式另写为 {ending} 后填写，内容不变，原文件没有改动。"
         f"请用 WPS 或 {program} 打开核对版式后再报送。"
     )

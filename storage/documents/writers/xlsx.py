@@ -1,17 +1,21 @@
 """Room: storage. Writes a Document's tables as a workbook, one sheet a table; nothing in it runs as a formula."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
 
 import xlsxwriter
 
-from core.document import Document, Paragraph, Table, grid_of
+from core.document import Document, Paragraph, Placed, Table, grid_of
+from core.ledger.fill import columns_wide
 
 MM_PER_COLUMN = 2.0  # one column of width is about the width of a digit, 2 mm at 10.5 pt
 _SHEET = re.compile(r"[\[\]:*?/\\]")
 MAX_NAME = 31
+USUAL_WIDTH = 8.43
+LINE_PT, MOST_LINES = 16.0, 25  # Excel's rows are at most 409 points high
+Grid = list[list[Placed | None]]
 
 
 def write_xlsx(document: Document, title: str = "", headed: bool = True) -> bytes:
@@ -81,6 +85,8 @@ def write_table(sheet, heading: str, table: Table, formats: dict) -> int:
             _merge(sheet, (r + top, c, last_row + top, last_col), placed.cell.text, style)
     for c, mm in enumerate(table.widths_mm):
         sheet.set_column(c, c, max(mm / MM_PER_COLUMN, 4))
+    for r, height in enumerate(_heights(grid, table.widths_mm)):
+        sheet.set_row(r + top, height)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -88,6 +94,20 @@ def write_table(sheet, heading: str, table: Table, formats: dict) -> int:
         sheet.freeze_panes(top + table.header_rows, 0)
         sheet.repeat_rows(0, top + table.header_rows - 1)
     return top
+
+
+def _heights(grid: Grid, widths_mm: Sequence[float]) -> Iterator[float]:
+    """In points: WPS and LibreOffice do not make room for wrapped lines by themselves in a file they did not write."""
+    wide = [max(mm / MM_PER_COLUMN, 4) for mm in widths_mm] or [USUAL_WIDTH] * max(map(len, grid), default=0)
+    for row in grid:
+        alone = [p for p in {id(p): p for p in row if p}.values() if p.cell.row_span <= 1]
+        lines = (_lines(p.cell.text, sum(wide[p.col : p.col + p.cell.col_span])) for p in alone)
+        yield min(max(lines, default=1), MOST_LINES) * LINE_PT
+
+
+def _lines(text: str, width: float) -> int:
+    room = max(int(width) - 1, 2)
+    return sum(max(-(-columns_wide(line) // room), 1) for line in text.split("\n"))
 
 
 def _merge(sheet, area: tuple[int, int, int, int], text: str, style) -> None:
