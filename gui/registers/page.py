@@ -20,6 +20,7 @@ from core.registers.staff import change_form
 from core.registers.term import WAITING_LABELS, Waiting, answer_term
 from gui.dialogs import Dialogs
 from gui.registers.derived import DerivedCard
+from gui.registers.side import EntrySide
 from gui.registers.table import EntriesTable
 from gui.signals import on, on_any
 from gui.theme import Theme
