@@ -17,6 +17,7 @@ SECTION = re.compile(r"^\s*(?:第\s*)?[一二三四五六七八九十]{1,3}\s*(?
 SUBSECTION = re.compile(r"^\s*[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]\s*\S")
 FIRST_LEADS = re.compile("(?:排|列|名列|位列)[^，。；]{0,6}(?:第一|首位|最前)[^，。；]{0,6}(?:牵头|主办|主责)")
 NOTE = re.compile(r"^\s*(?:注|备注|说明|填表说明|填报说明|填报要求)\s*[:：\d.、]")
+ANNEX = re.compile(r"^\s*附\s*件\s*[0-9一二三四五六七八九十]{0,2}\s*(?:[:：]|$)")
 LABELLED = re.compile(r"[:：]\s*$|填报|报送单位|联系人|联系电话|审核|负责人|日期")
 
 
@@ -140,7 +141,9 @@ def _in_order(blocks: Sequence[Block], tables: Sequence[Table]) -> Iterator[Bloc
 
 def _paragraph_between(paragraph: Paragraph, place: _Place, *, started: bool) -> None:
     text = " ".join(paragraph.text.split())
-    if started and _is_section(text):
+    if ANNEX.match(text):  # the prose before it has sections of its own
+        place.section, place.topic = "", ""
+    elif started and _is_section(text):
         place.open_section(text)
     elif started and place.section and SUBSECTION.match(text) and len(text) <= 60:
         place.topic = text

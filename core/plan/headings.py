@@ -12,7 +12,7 @@ from core.plan.lines import Line, Mark, ended
 _BULLET = re.compile(r"\s*(?P<label>[★☆●○■□◆◇▲△▪•▶➢※])\s*(?=\S)")
 _LEVELS = {Role.HEADING_1: 1, Role.HEADING_2: 2, Role.HEADING_3: 3, Role.HEADING_4: 4}
 _LONGEST = 45
-_FEW = 2  # so many numbered lines may stand in a document that is not outlined by numbers
+_FEW = 2  # so many headings make an outline; so many numbered lines may stand in a document without one
 
 
 def with_bullets(lines: Sequence[Line]) -> list[Line]:
@@ -25,20 +25,23 @@ def with_bullets(lines: Sequence[Line]) -> list[Line]:
 
 
 def with_headings(lines: Sequence[Line], document: Document) -> list[Line]:
-    """Where next to nothing is numbered: headings by style or bold type, and the paragraphs under them."""
-    if sum(line.mark is not None for line in lines) > _FEW:
+    """Where no section is numbered: headings by style or bold type; without any numbers the paragraphs under them, too."""
+    if any(line.mark is not None and line.mark.level <= 2 for line in lines):
         return list(lines)
+    numbered = sum(line.mark is not None for line in lines) > _FEW
     title_at = find_front(lines).title_at
     looks = _looks(document)
     marked = [
-        replace(line, mark=_mark(level, line)) if level and i > (title_at or 0) and not line.mark else line
+        replace(line, mark=_mark(level, line))
+        if 0 < level <= (2 if numbered else 4) and i > (title_at or 0) and not line.mark
+        else line
         for i, (line, level) in enumerate(zip(lines, looks, strict=True))
     ]
     headings = sum(line.mark is not None and line.mark.level <= 2 for line in marked)
     leads = sum(line.mark is not None and line.mark.level > 2 for line in marked)
-    if headings + leads < _FEW:
+    if headings + leads < _FEW or (numbered and headings < _FEW):
         return list(lines)
-    return marked if leads >= _FEW else _with_paragraphs(marked, headings)
+    return marked if numbered or leads >= _FEW else _with_paragraphs(marked, headings)
 
 
 def _mark(level: int, line: Line) -> Mark:

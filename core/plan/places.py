@@ -20,8 +20,19 @@ class Placed:
 def place_rows(source: str, rows: Sequence[LedgerTask]) -> list[Placed]:
     """Rows are looked for in order, each behind the one before it."""
     squeezed = squeeze(source)
+    first = next((squeeze(row.text).text for row in rows if row.text), "")
+    # The same words may stand in prose before the table: the reading that finds more of each row is the table's.
+    attempts = [_placed_from(squeezed, rows, at) for at in {0, max(squeezed.text.rfind(first), 0)}]
+    return max(attempts, key=lambda placed: sum(len(p.marks) + len(p.places) for p in placed) - _spread(placed) / 1e4)
+
+
+def _spread(placed: Sequence[Placed]) -> int:
+    """Characters that the rows take: text between two readings of one row belongs to neither."""
+    return sum(b - a for p in placed for a, b in p.places)
+
+
+def _placed_from(squeezed: Squeezed, rows: Sequence[LedgerTask], at: int) -> list[Placed]:
     starts: list[int | None] = []
-    at = 0
     for row in rows:
         wanted = squeeze(row.text).text
         found = squeezed.text.find(wanted, at) if len(wanted) >= _SHORTEST else -1

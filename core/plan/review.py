@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from core.finding import Finding
 from core.ledger.ledger import Ledger, LedgerTask
+from core.plan.cell_tasks import split_cells
 from core.plan.clauses import ClauseKind
 from core.plan.metadata import Metadata
 from core.plan.places import place_rows
@@ -153,12 +154,13 @@ def review_of_ledger(
     """A plan that is drawn as a table; `source` is its text in reading order, `metadata` what stands around the table."""
     plan = plan_of_ledger(ledger)
     told = replace(metadata, title=plan.metadata.title or metadata.title, year=plan.metadata.year or metadata.year)
-    placed = place_rows(source, plan.rows)
+    rows = split_cells(plan.rows)
+    placed = place_rows(source, rows)
     marks = [SourceMark(MarkKind(kind), start, end) for row in placed for kind, start, end in row.marks]
     return PlanReview(
         metadata=replace(told, declared=plan.metadata.declared),
         source=source,
-        tasks=tuple(ReviewTask(r, p.places) for r, p in zip(plan.rows, placed, strict=True)),
+        tasks=tuple(ReviewTask(r, p.places) for r, p in zip(rows, placed, strict=True)),
         marks=tuple(marks),
         rounds=planned_rounds(source, told.year),
         standing=tuple(f for f in ledger.findings if f.rule.startswith(("ledger.heading", "ledger.column"))),

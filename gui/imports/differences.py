@@ -19,8 +19,8 @@ MOST_SHOWN = 60
 
 
 def task_name(task: TaskRecord) -> str:
-    words = task.topic or task.content
-    return f"第{task.label or task.number}项　{words[:40]}"
+    words = "　".join(" ".join(t.split()) for t in (task.topic, task.content) if t)
+    return f"第{task.label or task.number}项　{words[:48]}"
 
 
 def as_html(pieces: Sequence[Piece], c: Colours) -> str:

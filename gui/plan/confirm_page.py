@@ -14,6 +14,9 @@ from gui.widgets import BETWEEN, EDGE, button, column, emptied, frame, label, sc
 from gui.workbench import Workbench
 
 
+LIKE_ENOUGH = 0.4  # share of tasks known again from which a plan is taken for a corrected one
+
+
 class ConfirmPage(QWidget):
     confirmed = Signal(int)  # the ledger's id
     cancelled = Signal()
@@ -49,15 +52,25 @@ class ConfirmPage(QWidget):
         card = frame("card", "waysCard")
         box = column(card, (EDGE, 10, EDGE, 10), 6)
         choices = [(b.book_id, f"作为修订版更新《{b.title}》，已填的进展跟着任务走") for b in self.books]
+        likely = self._likely()
         for book_id, words in (*choices, (0, f"新建{year}年度台账")):
             choice = QRadioButton(words)
             choice.setObjectName(f"book{book_id}")
-            choice.setChecked(not self.ways)
+            choice.setChecked(book_id == likely)
             on(choice.toggled, bool, lambda chosen: self._choose() if chosen else None)
             self.ways[book_id] = choice
             box.addWidget(choice)
         card.setVisible(bool(self.books))
         self._box.addWidget(card)
+
+    def _likely(self) -> int:
+        """The ledger that the plan corrects: the first that has a good part of its tasks; 0 for none."""
+        for book in self.books:
+            revision = revision_of(self._bench.store, self._review, book.book_id)
+            known = len(revision.same) + len(revision.changed)
+            if known >= LIKE_ENOUGH * len(self._review.tasks):
+                return book.book_id
+        return 0
 
     def _facts(self) -> QWidget:
         """What is still open is said before, not after."""

@@ -117,6 +117,7 @@ class InfoView(QWidget):
             (self.issuer, told.issuer),
         ):
             edit.show_text(text)
+            edit.setCursorPosition(0)
             edit.setReadOnly(locked)
         self.issued.year = self.new_round.year = told.year or years
         self.issued.show_day(told.issued_on)

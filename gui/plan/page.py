@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from core.actions.plan_shelf import PlanHead
 from core.actions.planning import correct_plan, drop_review, save_review
@@ -62,7 +62,8 @@ class PlanPage(QWidget):
         self.chooser = QComboBox()
         self.chooser.setObjectName("planChooser")
         self.chooser.setAccessibleName("选择要点")
-        self.chooser.setMaximumWidth(220)
+        self.chooser.setFixedWidth(150)
+        self.chooser.view().setMinimumWidth(420)
         on(self.chooser.activated, int, lambda _: self.open_plan(int(self.chooser.currentData() or 0)))
         self.confirm = button("确认为本年度台账", "confirmPlan", self._confirm, "primary")
         self.bar: list[QWidget] = [
@@ -82,8 +83,8 @@ class PlanPage(QWidget):
             1,
         )
         box = empty.layout()
-        assert box is not None
-        box.addItem(others)
+        assert isinstance(box, QVBoxLayout)
+        box.insertLayout(box.count() - 1, others)
         return empty
 
     def _build_work(self, theme: Theme) -> QWidget:
@@ -121,6 +122,7 @@ class PlanPage(QWidget):
         on(form.deadline_set, str, lambda t: self._many("设定完成时限", lambda r, p: reviewing.set_deadline(r, p, t)))
         on(form.indicator_set, str, lambda t: self._many("设定量化指标", lambda r, p: reviewing.set_indicator(r, p, t)))
         form.candidates_asked.connect(self._take_candidates)
+        form.last_year_asked.connect(lambda: self.years.take_over(self.tasks.positions))
         form.settled.connect(lambda: self._many("核对取自上年的内容", reviewing.settle))
         info.told.connect(self._tell)
         info.round_toggled.connect(self._choose_round)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from core.plan.review import MARK_LABELS, MarkKind, PlanReview
 from gui.theme import Colours, Theme
-from gui.widgets import Flow, label
+from gui.widgets import label, line
 
 SHOWN_IN_LEGEND = (MarkKind.UNITS, MarkKind.DEADLINE, MarkKind.INDICATOR)
 
@@ -16,21 +16,22 @@ SHOWN_IN_LEGEND = (MarkKind.UNITS, MarkKind.DEADLINE, MarkKind.INDICATOR)
 def mark_format(kind: MarkKind, c: Colours) -> QTextCharFormat:
     """Ground and line tell the kind apart, not colour alone."""
     made = QTextCharFormat()
-    line = QTextCharFormat.UnderlineStyle
+    style = QTextCharFormat.UnderlineStyle
     if kind is MarkKind.UNITS:
         made.setForeground(QColor(c.accent))
-        made.setUnderlineStyle(line.SingleUnderline)
+        made.setUnderlineStyle(style.SingleUnderline)
     elif kind is MarkKind.DEADLINE:
         made.setForeground(QColor(c.soon))
-        made.setUnderlineStyle(line.WaveUnderline)
+        made.setUnderlineStyle(style.WaveUnderline)
         made.setUnderlineColor(QColor(c.soon))
     elif kind is MarkKind.INDICATOR:
         made.setForeground(QColor(c.good))
-        made.setUnderlineStyle(line.DashUnderline)
+        made.setUnderlineStyle(style.DashUnderline)
     elif kind is MarkKind.PERSON:
         made.setForeground(QColor(c.muted))
     else:
-        made.setFontWeight(700)
+        made.setBackground(QColor(c.heading))
+        made.setForeground(QColor(c.brand))
     return made
 
 
@@ -132,10 +133,8 @@ class Legend(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        flow = Flow(self, 12)
         self._words = {kind: label(MARK_LABELS[kind], "small") for kind in SHOWN_IN_LEGEND}
-        for words in self._words.values():
-            flow.addWidget(words)
+        self.setLayout(line(*self._words.values(), spacing=12))
         theme.changed.connect(self._dress)
         self._dress()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QStackedWidget, QWidget
 
@@ -72,6 +72,7 @@ class TaskForm(QStackedWidget):
     indicator_set = Signal(str)
     candidates_asked = Signal()
     settled = Signal()
+    last_year_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -105,16 +106,16 @@ class TaskForm(QStackedWidget):
         self.indicator = Committing("taskIndicator", "量化指标", "如 公开率达到100%")
         for row, (words, widget) in enumerate(
             (
-                ("序号 / 板块", line(self.number, self.section)),
-                ("重点工作", line(self.topic)),
-                ("主要内容", line(self.content)),
                 ("牵头单位", line(self.lead)),
                 ("责任单位", line(self.responsible)),
                 ("完成时限", line(self.deadline, self.days)),
                 ("量化指标", line(self.indicator)),
+                ("序号、归类", line(self.number, self.section, self.topic)),
+                ("主要内容", line(self.content)),
             )
         ):
-            grid.addWidget(label(words, "label"), row, 0)
+            top = Qt.AlignmentFlag.AlignTop if row == 5 else Qt.AlignmentFlag.AlignVCenter
+            grid.addWidget(label(words, "label"), row, 0, top)
             grid.addLayout(widget, row, 1)
         grid.setColumnStretch(1, 1)
         self.offered = frame("warning", "candidates")
@@ -245,7 +246,13 @@ class TaskForm(QStackedWidget):
         box.addLayout(grid)
         self.take_all = button("没有单位的，按各自句子里提到的指定", "candidatesAll", self.candidates_asked.emit)
         self.settle_all = button("取自上年的都核对无误", "settleAll", self.settled.emit)
-        box.addLayout(line(self.take_all, self.settle_all, 1))
+        hint = "补上空着的责任单位、时限和指标，年份改到本年，标为待核对"
+        self.take_last = button("取上年的", "lastYearAll", self.last_year_asked.emit, hint=hint)
+        holder = QWidget()
+        flow = Flow(holder, 6)
+        for does in (self.take_all, self.take_last, self.settle_all):
+            flow.addWidget(does)
+        box.addWidget(holder)
         box.addStretch(1)
         return page
 
