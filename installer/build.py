@@ -182,7 +182,9 @@ def build_windows(job: Job) -> Path:
     version = version_of(job.source)
     native = native_python(job.work.parent / "native")
     python = (
-        make_python(job.work.parent / "python", job.work.parent / "downloads", job.embeddable) if job.wine else native
+        make_python(job.work.parent / "python", job.work.parent / "downloads", job.embeddable) / "python.exe"
+        if job.wine
+        else native
     )
     say(f"{version} of {job.commit}: PyInstaller")
     bundle(job, python, native, epoch)
