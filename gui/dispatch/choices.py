@@ -57,6 +57,7 @@ class Choices(QWidget):
         self._group(self.standard, self.own_form)
         add_all(box, self.standard, self.own_form)
         self.template = Elided(look="muted", name="templateName")
+        self.template.hide()
         box.addWidget(self.template)
         choose = button("选择模板…", "chooseTemplate", self.template_asked.emit, "link")
         sample = button("存一份示例模板…", "sampleTemplate", self.sample_asked.emit, "link", "照示例改成本单位的样子")

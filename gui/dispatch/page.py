@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from core.actions.directory import proposed_units
@@ -78,11 +78,8 @@ class DispatchPage(QWidget):
 
     def _build_empty(self) -> QWidget:
         words = "下发：按工作要点或台账给每个单位生成一份空白台账，外加一份下发清单。先导入本年的要点或台账，也可以直接选一份文件。"
-        page = QWidget()
-        box = column(page)
-        box.addStretch(2)
-        box.addWidget(EmptyPage(words, button("选择要点或台账文件…", "dispatchFirst", self.choose_file, "primary")), 3)
-        return page
+        ask = button("选择要点或台账文件…", "dispatchFirst", self.choose_file, "primary")
+        return EmptyPage(words, ask)
 
     def _build_work(self) -> QWidget:
         self.choices = Choices(self._bench.year)
@@ -94,19 +91,19 @@ class DispatchPage(QWidget):
         self.choices.template_asked.connect(self.choose_template)
         self.choices.sample_asked.connect(self.save_sample)
         card = frame("card")
-        card.setMinimumWidth(292)
+        card.setFixedWidth(300)
         column(card, (12, 10, 4, 10)).addWidget(scrolled(self.choices))
-        split = QSplitter()
+        split = QSplitter(Qt.Orientation.Vertical)
         split.setHandleWidth(BETWEEN)
         split.setChildrenCollapsible(False)
-        split.addWidget(card)
         split.addWidget(self._build_forms())
         split.addWidget(self._build_tasks())
-        for at, share in enumerate((28, 37, 35)):
-            split.setStretchFactor(at, share)
-        split.setSizes([300, 400, 380])  # pyright: ignore[reportUnknownMemberType]
+        split.setStretchFactor(0, 58)
+        split.setStretchFactor(1, 42)
         holder = QWidget()
-        column(holder, (EDGE, 10, EDGE, 12)).addWidget(split)
+        row = line(card, split, spacing=BETWEEN)
+        row.setStretch(1, 1)
+        column(holder, (EDGE, 10, EDGE, 12)).addLayout(row)
         return holder
 
     def _build_forms(self) -> QWidget:
@@ -115,7 +112,6 @@ class DispatchPage(QWidget):
         self.head = label("", "panel", "formsHead")
         box.addWidget(self.head)
         self.forms = FormsTable()
-        self.forms.setMinimumWidth(280)
         self.forms.form_chosen.connect(self._show_form)
         box.addWidget(self.forms, 1)
         self.told = label("", "label", "formsTold", wrap=True)
@@ -130,7 +126,6 @@ class DispatchPage(QWidget):
         self.unit = label("", "panel", "formUnit", wrap=True)
         box.addWidget(self.unit)
         self.tasks = TasksTable()
-        self.tasks.setMinimumWidth(240)
         box.addWidget(self.tasks, 1)
         return side
 
@@ -214,6 +209,7 @@ class DispatchPage(QWidget):
             self._failed(e)
             return
         self.choices.template.say(name)
+        self.choices.template.show()
         self.choices.own_form.setChecked(True)
         self.look_again()
 

@@ -18,7 +18,7 @@ class FormsTable(QTableWidget):
 
     def __init__(self) -> None:
         super().__init__(0, len(FORM_HEADINGS))
-        _dress(self, "formsTable", "要下发的单位", FORM_HEADINGS, stretched=1)
+        _dress(self, "formsTable", "要下发的单位", FORM_HEADINGS, words=(1,))
         self.itemSelectionChanged.connect(lambda: self.form_chosen.emit(self.currentRow()))
 
     def show_forms(self, forms: Sequence[BlankForm]) -> None:
@@ -36,31 +36,27 @@ class FormsTable(QTableWidget):
 class TasksTable(QTableWidget):
     def __init__(self) -> None:
         super().__init__(0, len(TASK_HEADINGS))
-        _dress(self, "formTasks", "这份台账里的任务", TASK_HEADINGS, stretched=1)
-        self.setWordWrap(True)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        _dress(self, "formTasks", "这份台账里的任务", TASK_HEADINGS, words=(1, 2))
 
     def show_form(self, ledger: Ledger, form: BlankForm | None) -> None:
         rows = [(ledger.tasks[i], result) for i, result in form.results] if form else []
         self.setRowCount(len(rows))
         for row, (task, result) in enumerate(rows):
-            text = "".join(task.text.split())
-            shown = text if len(text) <= 46 else f"{text[:45]}…"
-            _fill(self, row, (str(task.number), shown, relation(result)), words=(1, 2))
-            item = self.item(row, 1)
-            if item is not None:
-                item.setToolTip(task.text)
+            _fill(self, row, (str(task.number), "".join(task.text.split()), relation(result)), words=(1, 2))
+            for column, words in ((1, task.text), (2, result.because and f"原文：{result.because}")):
+                item = self.item(row, column)
+                if item is not None:
+                    item.setToolTip(words)
 
 
 def relation(result: ConcernResult) -> str:
-    """牵头, 责任单位, 视情涉及 …, with the printed name behind it where it is a group's."""
-    if result.as_lead and result.concern in (Concern.NAMED, Concern.ALL):
-        return "牵头"
-    words = MARKS.get(result.concern, "—")
-    return f"{words}（{result.because}）" if result.concern in (Concern.ALL, Concern.CONDITIONAL) else words
+    """牵头, 责任单位, 视情涉及 …"""
+    leads = result.as_lead and result.concern in (Concern.NAMED, Concern.ALL)
+    return "牵头" if leads else MARKS.get(result.concern, "—")
 
 
-def _dress(table: QTableWidget, name: str, what: str, headings: Iterable[str], stretched: int) -> None:
+def _dress(table: QTableWidget, name: str, what: str, headings: Iterable[str], words: Sequence[int]) -> None:
+    """`words` are the columns that hold no figures; the first of them takes the room that is left."""
     table.setObjectName(name)
     table.setAccessibleName(what)
     table.setHorizontalHeaderLabels(list(headings))  # pyright: ignore[reportUnknownMemberType]
@@ -75,12 +71,16 @@ def _dress(table: QTableWidget, name: str, what: str, headings: Iterable[str], s
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(words[0], QHeaderView.ResizeMode.Stretch)
+    for column in range(table.columnCount()):
+        item = table.horizontalHeaderItem(column)
+        if item is not None and column not in words:
+            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 def _fill(table: QTableWidget, row: int, texts: Sequence[str], words: Sequence[int]) -> None:
     for column, text in enumerate(texts):
         item = QTableWidgetItem(text)
         if column not in words:
-            item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         table.setItem(row, column, item)
