@@ -6,7 +6,7 @@ from datetime import date
 
 from cli.tools import Tools, print_findings
 from core.actions.dispatching import DispatchWish, cover_of, dispatch_forms, template_findings, write_forms
-from core.actions.reading import understand
+from core.actions.reading import understand_file
 from core.errors import LedgerError
 from core.ledger.ledger import Ledger
 from core.ledger.template import read_template
@@ -44,7 +44,7 @@ def run(args: Namespace, tools: Tools) -> int:
 
 
 def _ledger(args: Namespace, tools: Tools) -> Ledger:
-    understood = understand(tools.documents.read(args.file), tools.forms())
+    understood = understand_file(tools.documents, args.file, tools.forms())
     ledger = understood.ledger or (ledger_of_plan(understood.plan) if understood.plan else None)
     if ledger is None:
         raise LedgerError("年度报告不能分发为台账，没有写入任何文件。请选择工作要点或任务落实台账。")

@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterable
 
 from cli.tools import Tools, print_findings, print_json, short
-from core.actions.reading import KIND_LABELS, Understood, understand
+from core.actions.reading import KIND_LABELS, Understood, understand_file
 from core.finding import finding_json
 from core.ledger.ledger import Ledger, LedgerTask
 from core.ledger.shown import ledger_json
@@ -14,7 +14,7 @@ from core.report.report import AnnualReport, report_json
 
 
 def run(args: Namespace, tools: Tools) -> int:
-    understood = understand(tools.documents.read(args.file), tools.forms(), args.kind)
+    understood = understand_file(tools.documents, args.file, tools.forms(), args.kind)
     if args.json:
         print_json(as_json(understood))
         return 0

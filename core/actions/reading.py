@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.actions.documents import Documents
 from core.document import Document, paragraphs_of
 from core.errors import LedgerError
 from core.finding import Finding
@@ -59,6 +60,19 @@ def understand(document: Document, forms: Sequence[Form], kind: str | None = Non
     if kind is None and not _speaks_of_disclosure(document):
         raise LedgerError(UNSURE)
     return Understood("plan", plan=plan)
+
+
+def understand_file(documents: Documents, place: str, forms: Sequence[Form], kind: str | None = None) -> Understood:
+    """The same of a file. One that is a plan in prose, or nothing that is known, is read again with its look: bold type
+    may head what no number heads.
+    """
+    try:
+        found = understand(documents.read(place), forms, kind)
+    except LedgerError:
+        return understand(documents.read(place, look=True), forms, kind)
+    if found.plan is None or found.plan.sections:
+        return found
+    return understand(documents.read(place, look=True), forms, kind)
 
 
 def _speaks_of_disclosure(document: Document) -> bool:
