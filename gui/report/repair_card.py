@@ -10,7 +10,7 @@ from core.report.values import shown
 from gui.report.desk import ReportDesk
 from gui.widgets import Committing, Flow, button, column, label, line
 
-MOST_REPAIRS = 5
+MOST_REPAIRS, MORE_REPAIRS = 5, 10
 NUMBERS = "①②③④⑤⑥⑦⑧⑨"
 
 
@@ -42,13 +42,26 @@ class RepairCard(QFrame):
                 wrap=True,
             )
         )
-        for number, repair in enumerate(found.ranked[:MOST_REPAIRS]):
-            self._add(number, repair)
-        if len(found.ranked) > MOST_REPAIRS:
-            box.addWidget(label(f"另有 {len(found.ranked) - MOST_REPAIRS} 种，可能性较小，没有列出。", "label"))
+        self._ranked = found.ranked
+        self._listed = 0
+        self._rest = button("", "moreRepairs", self._list_more, "link", "按可能性从大到小列出")
+        self._list_more()
+
+    def _list_more(self) -> None:
+        """The next likely ones; the link stays below them while there are more."""
+        self._box.removeWidget(self._rest)
+        most = self._listed + (MOST_REPAIRS if not self._listed else MORE_REPAIRS)
+        for repair in self._ranked[self._listed : most]:
+            self._add(self._listed, repair)
+            self._listed += 1
+        left = len(self._ranked) - self._listed
+        self._rest.setText(f"另有 {left} 种可能性较小的改法，再列 {min(left, MORE_REPAIRS)} 种")
+        self._box.addWidget(self._rest)
+        self._rest.setVisible(left > 0)
 
     def _add(self, number: int, repair: Repair) -> None:
-        self._box.addWidget(label(f"{NUMBERS[number]} {self._said(repair)}", name="repairText", wrap=True))
+        mark = NUMBERS[number] if number < len(NUMBERS) else f"{number + 1}."
+        self._box.addWidget(label(f"{mark} {self._said(repair)}", name="repairText", wrap=True))
         if repair.reasons:
             reasons = dict.fromkeys(r.split("：")[-1] for r in repair.reasons)
             self._box.addWidget(label("　 " + "；".join(reasons), "label", wrap=True))

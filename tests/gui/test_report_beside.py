@@ -4,11 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QSpinBox
 
 from core.actions.reporting import add_report
 from core.finding import Severity
 from core.report.report import AnnualReport
+from gui.main_window import show_frame
 from gui.preview.page import PreviewPage
 from gui.services import Services
 from storage.resources import BUNDLED
@@ -124,6 +125,23 @@ def test_a_file_that_holds_no_progress_is_told_and_nothing_is_put_in(bureau: Rep
     assert not part(bureau.page, QPushButton, "putDraftButton").isEnabled()
 
 
+def test_all_ways_of_mending_can_be_listed(bureau: ReportClerk) -> None:
+    bureau.desk.put_cells({"4.review.total": "9", "4.suit.total": "8", "3.carried_in.total": "1"}, "粘贴")
+    bureau.settle()
+    bureau.page.show_section(4)
+    ways = len(bureau.desk.repairs.ranked)  # type: ignore[union-attr]
+    assert ways == 25
+
+    def listed() -> int:
+        return len([w for w in bureau.page.panel.findChildren(QLabel, "repairText") if not w.isHidden()])
+
+    assert listed() == 5
+    for shown in (15, ways):
+        bureau.clerk.press("moreRepairs")
+        assert listed() == shown
+    assert not bureau.clerk.there(QPushButton, "moreRepairs")
+
+
 def test_the_pages_are_seen_before_they_are_written(bureau: ReportClerk) -> None:
     bureau.clerk.press("exportReportButton")
     bureau.clerk.press("previewReportButton")
@@ -144,9 +162,6 @@ def test_the_users_own_form_is_found_in_the_data_folder(empty: Clerk) -> None:
 
 
 def reopened(clerk: Clerk, made: Services, tmp_path: Path) -> Clerk:
-    from gui.main_window import show_frame
-    from PySide6.QtWidgets import QApplication
-
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     window = show_frame(app, clerk.dialogs)
