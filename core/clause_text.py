@@ -35,7 +35,7 @@ def join_lines(text: str) -> str:
     out = ""
     for i, part in enumerate(parts):
         before = re.split(f"[{SEPARATORS}:：]", out)[-1]
-        after = re.split(f"[{SEPARATORS}]", part)[0]
+        after = re.split(f"[{SEPARATORS}】]", part)[0]
         out += ("、" if i and _are_two(before, after) else "") + part
     return out
 

@@ -38,7 +38,13 @@ _OPENING = re.compile(
 _ROLE_ALONE = re.compile(r"[（(](?:(?P<lead>牵头|主办|主责)|配合|协办|参与|责任)(?:单位|部门)?[）)]$")
 _INNER_CLAUSE = re.compile(rf"[（(](?=[^（()）]{{2,}}(?:牵头|{_DO})[）)])([^（()）]*)[）)]")
 _FIRST_LEADS = re.compile("[（(]?[^（()）]*(?:排|列|名列|位列)[^（()）]*(?:第一|首位|前)[^（()）]*牵头[^（()）]*[）)]?")
+_BOXED = re.compile("^【([^】]*[:：][^】]*)】。?$")
 _AFTER_LEAD = re.compile(rf"(牵头(?:{_DO})*)(?![:：（(【\[）)】\]、，,；;。]|{_NOUN}|领导|人|$)")
+# 除云岭镇、松溪乡外的各乡镇 is one name; not 消除 and 除险, nor 外事办.
+_EXCEPT = re.compile(
+    r"(?<![消拆解扣清免排删])除(?![夕尘险])[^。；;：:（()）]{1,40}?(?:以外|之外|外(?![事办联宣贸经商国资汇]))(?:[，,](?=其他|其余|其它|各))?"
+)
+_HIDDEN, _SHOWN = str.maketrans("、，,", "\ue000\ue001\ue002"), str.maketrans("\ue000\ue001\ue002", "、，,")
 _BLANK = re.compile(r"[/／\\—–\-－无\s.。]*$")
 
 
@@ -136,19 +142,20 @@ def _without_verb(piece: str) -> tuple[str, str]:
 
 def _pieces(text: str) -> Iterator[str]:
     """Cut a clause at its separators, outside brackets, and before every label; drop half brackets."""
-    plain = _INNER_CLAUSE.sub(r"，\1，", join_lines(text))
+    plain = _INNER_CLAUSE.sub(r"，\1，", _BOXED.sub(r"\1", join_lines(text)))
     plain = LABEL.sub(lambda m: f"；{m[0]}" if _is_cut(m) else m[0], plain)
     plain = _AFTER_LEAD.sub(r"\1，", plain).replace("会同", "，会同")
     plain = without_outer(without_half_brackets(plain))
+    plain = _EXCEPT.sub(lambda m: m[0].translate(_HIDDEN), plain)
     depth, piece = 0, ""
     for char in plain:
         depth += (char in PAIRS) - (char in PAIRS.values())
         if char in SEPARATORS and depth <= 0:
-            yield piece
+            yield piece.translate(_SHOWN)
             piece = ""
         else:
             piece += char
-    yield piece
+    yield piece.translate(_SHOWN)
 
 
 def _is_cut(m: re.Match[str]) -> bool:

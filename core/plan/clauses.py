@@ -74,6 +74,13 @@ def is_clause_line(text: str) -> bool:
     return any(a == 0 and b >= len(plain.rstrip("。")) for _, a, b in _spans(plain)) or wants_value(text)
 
 
+def ends_with_label(text: str) -> bool:
+    """Whether a line of prose ends with a labelled clause: …。责任单位：县财政局."""
+    plain = squeeze(text.translate(_BRACKETS)).text
+    end = len(plain.rstrip("。"))
+    return any(a > 0 and b >= end and plain[a] not in _PAIRS for _, a, b in _labels(plain))
+
+
 def has_label(text: str) -> bool:
     """Whether a line begins with a label of its own."""
     plain = squeeze(text.translate(_BRACKETS)).text
@@ -111,13 +118,16 @@ def _labels(text: str) -> Iterator[tuple[ClauseKind, int, int]]:
     starts = {0} | {m.start() for m in _OTHER.finditer(text)}
     starts |= {m.start() for m in LABEL.finditer(text) if not m["other"] and m[0][-1] in ":：】"}
     places = sorted(starts)
+    after_label = False
     for a, following in zip(places, [*places[1:], len(text)], strict=True):
         kind = _label_at(text, a)
         if kind is None:
+            after_label = False
             continue
         stop = text.find("。", a, following) + 1
         b = stop if stop and not (a == 0 and kind is ClauseKind.INDICATOR) else following
-        loose = a > 0 and text[a - 1] not in _BOUNDARY and kind is ClauseKind.UNITS
+        loose = a > 0 and text[a - 1] not in _BOUNDARY and kind is ClauseKind.UNITS and not after_label
+        after_label = True
         if not loose or _all_units(text[a:b].rstrip("。；;")):
             yield kind, a, b
 

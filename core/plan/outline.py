@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from core.plan.clauses import Clause, ClauseKind, find_clauses, has_label, is_clause_line, wants_value
+from core.plan.clauses import Clause, ClauseKind, ends_with_label, find_clauses, has_label, is_clause_line, wants_value
 from core.plan.front import Front, Part
 from core.plan.lines import Line, Mark, continues, ended, wrap_width
 
@@ -113,6 +113,8 @@ def _goes_on(before: Line, line: Line, width: int, *, inside: bool) -> bool:
         bare = is_clause_line(line.body) and not has_label(line.body)
         return bare or before.body.endswith(("、", "，", ","))
     if is_clause_line(line.body):
+        return False
+    if not width and ends_with_label(before.body) and not before.body.endswith(("、", "，", ",")):
         return False
     return continues(before, line, width) or (inside and not before.blank and not line.blank and not ended(before))
 
