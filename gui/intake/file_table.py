@@ -98,10 +98,10 @@ class FileTable(QTableView):
         self.file_chosen.emit(key)
         return True
 
-    def next_troubled(self) -> bool:
-        """F8: the next file with a problem, round and round."""
-        rows, here = self.files.rows, self.currentIndex().row()
-        order = [*range(here + 1, len(rows)), *range(0, max(here, 0) + 1)]
+    def next_troubled(self, by: int = 1) -> bool:
+        """The next file with a problem, round and round; False where there is none."""
+        rows, here = self.files.rows, max(self.currentIndex().row(), 0)
+        order = [(here + by * step) % len(rows) for step in range(1, len(rows) + 1)]
         at = next((i for i in order if rows[i].troubled), -1)
         return at >= 0 and self.choose(rows[at].key)
 
@@ -130,7 +130,7 @@ class FileTable(QTableView):
             share = 0.84 if wide < NARROW_EM else 1.0
             for at, column in enumerate(COLUMNS):
                 if column.em:
-                    header.resizeSection(at, round(column.em * em * (share if column.em > 6 else 1)))
+                    header.resizeSection(at, round(column.em * em * (share if column.em > 8 else 1)))
         self._refit.start()
 
     def fit_rows(self) -> None:

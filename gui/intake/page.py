@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from core.chart import BarChart, StepChart
 from core.intake.charting import intake_charts
@@ -43,6 +43,7 @@ class IntakePage(QWidget):
     def __init__(self, bench: Workbench, theme: Theme, dialogs: Dialogs) -> None:
         super().__init__()
         self.setObjectName("intakePage")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._bench, self._theme, self._dialogs = bench, theme, dialogs
         self.desk = IntakeDesk(bench, self)
         self.mender = Mender(bench, self.desk)
@@ -59,6 +60,7 @@ class IntakePage(QWidget):
         )
         self.choose = button("选择文件夹…", "chooseFolderButton", self.choose_folder)
         self.confirm = button("确认收件", "confirmIntakeButton", self.desk.confirm, "primary")
+        self.confirm.setToolTip("把读到的文件存进来（Ctrl+Enter）；之后可以整批撤销")
         self.bar: list[QWidget] = [self.search, self.remind, self.send_back, self.choose, self.confirm]
         self.terms = TermsLine(bench.year)
         self.stages = QStackedWidget()
@@ -134,7 +136,11 @@ class IntakePage(QWidget):
         on(panel.send_back_asked, str, self.out.send_back)
 
     def _add_keys(self) -> None:
-        for keys, does in (("F8", self.next_problem), ("Ctrl+Return", self._press_confirm)):
+        for keys, does in (
+            ("F8", self.next_problem),
+            ("Shift+F8", lambda: self.next_problem(-1)),
+            ("Ctrl+Return", self._press_confirm),
+        ):
             made = QShortcut(QKeySequence(keys), self)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             on_any(made.activated, does)
@@ -149,7 +155,9 @@ class IntakePage(QWidget):
 
     @property
     def start_here(self) -> QWidget:
-        """Where typing goes when the page opens."""
+        """Where typing goes when the page opens, and when what had the focus is gone."""
+        if self.desk.reading or not self.desk.book_id:
+            return self
         return self.table if self.stages.currentIndex() == WORK else self.empty_actions[0]
 
     @property
@@ -210,6 +218,14 @@ class IntakePage(QWidget):
         self._let_use()
         self._show_list()
         self.context_changed.emit()
+        self._keep_focus()
+
+    def _keep_focus(self) -> None:
+        """A button that is disabled hands the focus on to the next one, and Space would press that: 撤销."""
+        focus = self.window().focusWidget()
+        lost = focus is None or (isinstance(focus, QPushButton) and not self.isAncestorOf(focus))
+        if self.isVisible() and lost:
+            self.start_here.setFocus()
 
     def _state_words(self) -> str:
         desk = self.desk
@@ -273,10 +289,11 @@ class IntakePage(QWidget):
         if isinstance(chart, BarChart | StepChart):
             self.out.save_chart(chart, self._theme)
 
-    def next_problem(self) -> None:
+    def next_problem(self, by: int = 1) -> None:
+        """F8: the next file with a problem; Shift+F8 the one before."""
         if self.views.currentIndex() != FILES:
             self.chips.choose("")
-        if not self.table.next_troubled():
+        if not self.table.next_troubled(by):
             self._bench.told.emit("没有需要处理的文件。")
 
     def _press_confirm(self) -> None:

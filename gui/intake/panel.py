@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import QTimer, Signal, SignalInstance
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from core.intake.arrived import FileStatus
@@ -68,15 +68,22 @@ class FilePanel(QFrame):
         super().__init__()
         self.setObjectName("filePanel")
         self.setProperty("look", "card")
-        self.setMinimumWidth(280)
+        self.setMinimumWidth(300)
         self._theme = theme
         self.chosen: Chosen | None = None
         box = column(self, (14, 10, 4, 10), 6)
         self.title = label(look="panel", name="filePanelTitle", wrap=True)
         self.files = label(look="label", name="filePanelFiles", wrap=True)
-        for words in (self.title, self.files):
-            words.setContentsMargins(0, 0, 10, 0)
-            box.addWidget(words)
+        self.original = button(
+            "看原文", "originalButton", lambda: self._tell(self.original_asked), "link", "读到的内容与原文对照（Enter）"
+        )
+        head = line(self.title, self.original)
+        head.setStretch(0, 1)
+        head.setAlignment(self.original, Qt.AlignmentFlag.AlignTop)
+        head.setContentsMargins(0, 0, 10, 0)
+        box.addLayout(head)
+        self.files.setContentsMargins(0, 0, 10, 0)
+        box.addWidget(self.files)
         inner = QWidget()
         inner.setProperty("look", "surface")
         self._box: QVBoxLayout = column(inner, (0, 0, 10, 0), 6)
@@ -86,7 +93,6 @@ class FilePanel(QFrame):
         self._buttons = Flow(self._foot, 6)
         self.adopt = self._add("采用新版", "adoptButton", lambda: self._tell(self.adopted), "primary")
         self.keep = self._add("保留旧版", "keepOldButton", lambda: self._tell(self.old_kept))
-        self.original = self._add("看原文", "originalButton", lambda: self._tell(self.original_asked))
         self.send_back = self._add("退回修改…", "sendBackButton", self._send_back)
         box.addWidget(self._foot)
         theme.changed.connect(self._show)
@@ -108,6 +114,7 @@ class FilePanel(QFrame):
         emptied(self._box)
         chosen = self.chosen
         self._foot.setVisible(chosen is not None)
+        self.original.setVisible(chosen is not None)
         self.files.setVisible(chosen is not None)
         if chosen is None:
             self.title.setText("没有选中文件")
@@ -139,7 +146,7 @@ class FilePanel(QFrame):
     def _add_unit(self, chosen: Chosen) -> None:
         row = chosen.row
         if not row.unit:
-            if row.first.problem:
+            if row.first.problem and not row.findings:
                 self._box.addWidget(label(row.first.problem, wrap=True))
             if row.first.is_ledger:
                 self._box.addWidget(heading("看不出是哪个单位报的，请指定。指定后以后会记住。"))
@@ -147,7 +154,7 @@ class FilePanel(QFrame):
             return
         known = label(f"单位依据：{row.first.basis or '—'}", "muted", "unitBasis", wrap=True)
         self._box.addWidget(known)
-        if row.first.problem and not row.first.is_ledger:
+        if row.first.problem and not row.first.is_ledger and not row.findings:
             self._box.addWidget(label(row.first.problem, wrap=True))
         if row.first.note:
             self._box.addWidget(label(row.first.note, "muted", wrap=True))

@@ -262,6 +262,8 @@ def test_keys_go_through_the_problems_open_the_original_and_come_back(
     read.table.choose(troubled[-1])
     read.next_problem()
     assert read.table.chosen == troubled[0]
+    read.next_problem(-1)
+    assert read.table.chosen == troubled[-1]
     read.table.choose("云岭镇/台账.docx")
     desk.qtbot.keyClick(read.table, Qt.Key.Key_Return)
     desk.wait(lambda: desk.there(QWidget, "readingPage"))
@@ -286,6 +288,14 @@ def test_the_original_of_a_stored_file_is_shown_from_its_kept_copy(
     desk.wait(lambda: reading.stages.currentIndex() == 1)
     desk.press("openOriginalButton")
     assert Path(desk.dialogs.shown[-1]).name == "松溪乡.docx"
+
+
+def test_while_files_are_read_space_undoes_nothing(page: IntakePage, desk: Clerk, sent_in: Path) -> None:
+    page.choose.setFocus()
+    page.take_dropped([str(sent_in)])
+    focus = desk.window.focusWidget()
+    assert focus is None or focus is page or page.isAncestorOf(focus)
+    desk.wait(lambda: page.desk.read is not None)
 
 
 def test_searching_and_sorting_keep_the_chosen_file(read: IntakePage) -> None:
