@@ -1,10 +1,12 @@
 """Room: core. Clauses that name many (各乡镇街道、政府有关部门): which kinds of unit they mean, by words that are data."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
 Data: TypeAlias = Mapping[str, object]
+_JOINTS = re.compile("以及|及其|[和及与]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +15,13 @@ class UnitGroup:
 
     includes: frozenset[str] = frozenset()
     maybe: frozenset[str] = frozenset()
-    any_kind: bool = False  # an unknown phrase: might mean anyone
+    any_kind: bool = False  # an unknown phrase: might mean anyone of `maybe`, or, without it, anyone at all
 
     def means(self, kind: str) -> bool:
         return kind in self.includes
 
     def may_mean(self, kind: str) -> bool:
-        return self.any_kind or kind in self.maybe
+        return kind in self.maybe or (self.any_kind and not self.maybe)
 
 
 def _strings(value: object) -> tuple[str, ...]:
@@ -34,6 +36,11 @@ class GroupWords:
     filler: frozenset[str]
     conditional: frozenset[str]
     open_endings: tuple[str, ...]
+    open_departments: frozenset[str] = frozenset()  # kinds that an unknown phrase on 部门 may mean
+    # The same forty names are asked for again at every row of every unit.
+    _known: dict[str, UnitGroup | None] = field(
+        default_factory=dict[str, "UnitGroup | None"], compare=False, repr=False
+    )
 
     @classmethod
     def from_mapping(cls, groups: Data) -> "GroupWords":
@@ -48,13 +55,22 @@ class GroupWords:
             frozenset(_strings(groups.get("filler"))),
             frozenset(_strings(groups.get("conditional"))),
             _strings(groups.get("open_endings")),
+            frozenset(_strings(groups.get("open_departments"))),
         )
 
     def read(self, name: str) -> UnitGroup | None:
         """The group that a printed name is; None for one unit's name."""
+        if name not in self._known:
+            self._known[name] = self._made_of(name)
+        return self._known[name]
+
+    def _made_of(self, name: str) -> UnitGroup | None:
         words = self._cut(name)
         if words is None:
-            return UnitGroup(any_kind=True) if self._is_open(name) else None
+            return self._open(name)
+        if self.conditional & set(words) and (parts := self._joined(name)):
+            includes, maybe = _union(g.includes for g in parts), _union(g.maybe for g in parts)
+            return UnitGroup(includes, maybe - includes)
         found = [self.nouns[w] for w in words if w in self.nouns]
         if not found:
             return None
@@ -63,9 +79,24 @@ class GroupWords:
             return UnitGroup(frozenset(), includes | maybe)
         return UnitGroup(includes, maybe - includes)
 
-    def _is_open(self, name: str) -> bool:
+    def _joined(self, name: str) -> list[UnitGroup]:
+        """The groups that 和 and 及 join, where all parts are groups: 有关 in one says nothing of the others."""
+        parts = [part for part in _JOINTS.split(name) if part]
+        groups = (
+            [g for part in parts if part.count("（") == part.count("）") and (g := self.read(part))]
+            if len(parts) > 1
+            else []
+        )
+        return groups if len(groups) == len(parts) else []
+
+    def _open(self, name: str) -> UnitGroup | None:
+        """A phrase with words that we do not know, by its ending."""
         plain = name.split("（")[0].split("(")[0]
-        return plain.endswith(self.open_endings)
+        if not plain.endswith(self.open_endings):
+            return None
+        if plain.endswith("部门") and self.open_departments:
+            return UnitGroup(maybe=self.open_departments, any_kind=True)
+        return UnitGroup(any_kind=True)
 
     def _cut(self, name: str) -> list[str] | None:
         """Words that make up all of the name, the longest first at each place; None where there is another word."""

@@ -202,6 +202,7 @@ class UnitDirectory:
         name, left_out = without_exceptions(name)
         if any(self._of_one(asking, out) in (Concern.NAMED, Concern.ALL) for out in left_out):
             return Concern.NONE
+        name = self._as_body(name)
         printed = [p for part in self.parts(name) for p in self.bodies.all_of(part)]
         if any(o.same_as(p) for o in asking.names for p in printed):
             return Concern.NAMED
@@ -209,6 +210,13 @@ class UnitDirectory:
         if group and group.means(asking.kind):
             return Concern.ALL
         return Concern.CONDITIONAL if group and group.may_mean(asking.kind) else Concern.NONE
+
+    def _as_body(self, name: str) -> str:
+        """教育部门 is 教育局 where the list has such a body; 执法部门 is made of a group's words and stays one."""
+        if not name.endswith("部门") or not self.bodies.parse(f"{name[:-2]}局").bodies & self.bodies.kinds.keys():
+            return name
+        group = self.groups.read(name)
+        return f"{name[:-2]}局" if group and group.any_kind else name
 
     def meaning(self, name: str) -> NameMeaning | None:
         """What the office decided of this name, None where it is a unit's, a usual group's or undecided."""
@@ -250,7 +258,7 @@ class UnitDirectory:
         told = self.meaning(name)
         if told and told.meaning is Meaning.GROUP:
             return UnitGroup(any_kind=True)
-        name, _ = without_exceptions(name)
+        name = self._as_body(without_exceptions(name)[0])
         if self.bodies.parse(name).bodies & self.bodies.kinds.keys():
             return None
         return self.groups.read(name)
