@@ -72,13 +72,12 @@ def _meant(name: str, directory: UnitDirectory) -> str:
     """The name if it is a unit's or a group's; 卫生健康部门 as the body of that name; "" for anything else."""
     if len(name) < 2:
         return ""
-    group = directory.group(name)
-    if group and not group.any_kind:
-        return name
-    if directory.is_known(name):
-        return name
     body = f"{name.removesuffix('主管部门').removesuffix('部门')}局"
-    return body if name.endswith("部门") and directory.is_known(body) else ""
+    if name.endswith("部门") and directory.is_known(body):
+        return body
+    group = directory.group(name)
+    known = (group and not group.any_kind) or directory.is_known(name)
+    return name if known else ""
 
 
 def _sentence(text: str, at: int) -> str:
