@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 NOW = datetime(2026, 7, 6, 10, 32)
 PICTURES = ROOT / "docs" / "pictures"
-MANUAL = ("first-start", "import", "ledger", "export")
+REPORTS = ROOT / "resources" / "samples" / "annual_report"
+MANUAL = ("first-start", "import", "ledger", "export", "report", "report-words", "report-repair", "rollup")
 WIDE, SMALL = (1366, 768), (1093, 614)
 TEXTS = {
     4: "3月2日在县政府门户网站“基础教育”专题公开本镇小学招生范围和报名条件2条，4月20日更新随迁子女入学流程1条，共公开3条，咨询电话接听41次。",
@@ -103,7 +104,56 @@ def data_folder(made: "Services", place: Path, full: bool) -> None:
         assert form is not None
         import_ledger(store, form, sample, NOW)
         fill(store)
+        add_reports(made, store)
     store.close()
+
+
+def add_reports(made: "Services", store: "Store") -> None:
+    """云岭镇's annual reports of two years."""
+    from core.actions.previewing_report import preview_report
+    from core.actions.reporting import add_report
+    from core.progress import Progress
+
+    forms = made.forms(store.folder)
+    for place in sorted(REPORTS.glob("云岭镇*.docx")):
+        add_report(store, preview_report(made.documents, forms, str(place), Progress()).report, str(place), NOW)
+
+
+def shoot_reports(camera: "Camera", window: "MainWindow") -> None:
+    """The sheet with what does not add up, the words, the leads; and the roll-up."""
+    from PySide6.QtWidgets import QPushButton
+
+    from core.actions.rolling_up import gather
+    from core.progress import Progress
+    from gui.report.page import ReportPage
+    from gui.report.rollup_page import RollUpPage
+
+    work = window.work
+    assert work is not None
+    page = work.open_page("report")
+    assert isinstance(page, ReportPage)
+
+    def found() -> bool:
+        return not page.desk.searching
+
+    for number, name in ((1, "report-words"), (3, "report")):
+        page.show_section(number)
+        camera.settle(window, found)
+        camera.take(window, name)
+    page.show_cell("3.done.total")
+    for why in page.panel.findChildren(QPushButton, "repairButton"):
+        why.click()
+    camera.settle(window, found)
+    camera.take(window, "report-repair")
+    of_2025 = Path(work.bench.store.folder).parent / "各单位年度报告"
+    of_2025.mkdir()
+    for place in REPORTS.glob("*2025*.docx"):
+        shutil.copyfile(place, of_2025 / place.name)
+    roll_up = RollUpPage(work.bench, work.theme, work.dialogs)
+    work.show_inner(roll_up)
+    forms = work.bench.services.forms(work.bench.store.folder)
+    roll_up.take(gather(work.bench.services.documents, forms, str(of_2025), Progress()))
+    camera.take(window, "rollup")
 
 
 def shoot(folder: Path, size: tuple[int, int], suffix: str, dark: bool) -> None:
@@ -161,6 +211,7 @@ def shoot(folder: Path, size: tuple[int, int], suffix: str, dark: bool) -> None:
     for key, name in (("home", "home"), ("export", "export"), ("data", "backup"), ("settings", "settings")):
         work.open_page(key)
         camera.take(full, name)
+    shoot_reports(camera, full)
     full.close()
 
 

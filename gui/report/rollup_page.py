@@ -141,7 +141,7 @@ class RollUpPage(QWidget):
         def job(progress: Progress) -> Gathered:
             return gather(documents, forms(data), folder, progress)
 
-        bench.worker.run(job, self._take, self._tell)
+        bench.worker.run(job, self.take, self._tell)
 
     def choose_total(self) -> None:
         bench = self._bench
@@ -154,7 +154,8 @@ class RollUpPage(QWidget):
         self.total = total
         self.sum_up()
 
-    def _take(self, gathered: Gathered) -> None:
+    def take(self, gathered: Gathered) -> None:
+        """Show what was read of a folder."""
         if not gathered.reports:
             self._tell(LedgerError("这个文件夹里没有读到年度报告，没有汇总。请核对是否选错了文件夹。"))
             return

@@ -133,6 +133,7 @@ def test_all_ways_of_mending_can_be_listed(bureau: ReportClerk) -> None:
     assert ways == 25
 
     def listed() -> int:
+        QApplication.processEvents()
         return len([w for w in bureau.page.panel.findChildren(QLabel, "repairText") if not w.isHidden()])
 
     assert listed() == 5
