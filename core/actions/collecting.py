@@ -110,7 +110,8 @@ def _read(file: Opened, name: str, kind: str, plan: Ledger) -> Arrived:
             raise
         return Arrived(name, kind, e.message, told_unit=file.told_unit(), picture=True)
     arrived = _arrived(name, kind, document, plan, file.pictured)
-    return replace(arrived, told_unit=file.told_unit(), remarks=(*_pages_not_read(file), *file.remarks()))
+    remarks = (*_pages_not_read(file), *file.remarks()) if arrived.rows else ()
+    return replace(arrived, told_unit=file.told_unit(), remarks=remarks)
 
 
 def _arrived(name: str, kind: str, document: Document, plan: Ledger, pictured: Sequence[int]) -> Arrived:

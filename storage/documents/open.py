@@ -10,8 +10,8 @@ from storage.documents.sniff import Kind, kind_of
 
 SAVE_AS = f"{SAFE}请用 WPS 或 Word 打开，另存为 .docx 后再试。"
 NOT_YET = {
-    Kind.OFD: "是 OFD 文件",
-    Kind.WORD_XML: "是 Word XML 文档",
+    Kind.WORD_XML: "是 Word 2003 的 XML 文档",
+    Kind.OPEN: "是 OpenDocument（.odt、.ods）或 UOF（.uot、.uos）文档",
 }
 REFUSED = {
     Kind.RTF: f"是 RTF 文档，本程序不读取这种格式。{SAVE_AS}",
@@ -50,6 +50,12 @@ def _docx(data: bytes, look: bool) -> Document:
     from storage.documents.readers.docx import read_docx
 
     return read_docx(data, look)
+
+
+def _flat(data: bytes, look: bool) -> Document:
+    from storage.documents.readers.docx.flat import read_flat
+
+    return read_flat(data, look)
 
 
 def _ofd(data: bytes, look: bool) -> Document:
@@ -96,6 +102,7 @@ def _text(data: bytes, look: bool) -> Document:
 
 READERS: dict[Kind, Callable[[bytes, bool], Document]] = {
     Kind.DOCX: _docx,
+    Kind.FLAT: _flat,
     Kind.DOC: _doc,
     Kind.WPS: _doc,
     Kind.PDF: _pdf,

@@ -22,7 +22,9 @@ class Kind(StrEnum):
     WPS = "wps"  # Kingsoft's, inside the same as .doc
     HTML = "html"
     MHTML = "mhtml"
-    WORD_XML = "word_xml"  # one XML file, of Word 2003 or "flat"
+    FLAT = "flat"  # a .docx written as one XML file
+    WORD_XML = "word_xml"  # of Word 2003
+    OPEN = "open"  # OpenDocument (LibreOffice) and UOF (标文通), which few offices can open
     TXT = "txt"
     PDF = "pdf"
     RTF = "rtf"
@@ -56,7 +58,9 @@ _STARTS = (
     (b"L\x00\x00\x00\x01\x14\x02\x00", Kind.SHORTCUT),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WORD_XML = re.compile(r"<(w:wordDocument|pkg:package)[\s>]|progid=.Word\.Document")
+_FLAT = re.compile(r"<pkg:package[\s>]")
+_WORD_XML = re.compile(r"<w:wordDocument[\s>]|progid=.Word\.Document")
+_OPEN = re.compile(r"<(?:uof:UOF|office:document)[\s>]")
 _MHTML = re.compile(r"^(MIME-Version|Content-Type:\s*multipart/related)", re.IGNORECASE | re.MULTILINE)
 _HTML = re.compile(r"<(!doctype\s+html|html|head|body|meta|title|table|div|p|span|h[1-6])[\s>/]", re.IGNORECASE)
 _TAG_FIRST = re.compile(r"\s*<")
@@ -95,6 +99,8 @@ def _package_kind(data: bytes, name: str) -> Kind:
 def package_kind(names: Iterable[str]) -> Kind:
     """What a zip is by the names of its parts. A folder of somebody's may be called word, too: not of XML files."""
     xml = tuple(name for name in names if name.endswith(".xml"))
+    if {"content.xml", "META-INF/manifest.xml"} <= set(xml) or "uof.xml" in xml:
+        return Kind.OPEN
     for start, kind in _PACKAGES:
         if any(part.startswith(start) for part in xml):
             return kind
@@ -132,8 +138,9 @@ def _text_kind(data: bytes) -> Kind:
     text = decode_text(data[:HEAD_BYTES])
     if text is None:
         return Kind.UNKNOWN
-    if _WORD_XML.search(text):
-        return Kind.WORD_XML
+    for marks, kind in ((_FLAT, Kind.FLAT), (_WORD_XML, Kind.WORD_XML), (_OPEN, Kind.OPEN)):
+        if marks.search(text[:4096]):
+            return kind
     if _MHTML.search(text[:2000]):
         return Kind.MHTML
     # A text may quote a tag; a page begins with one.

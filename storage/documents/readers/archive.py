@@ -1,6 +1,7 @@
 """Room: storage. Opens a .zip of returned files in memory, bounded; names in GBK are read as Chinese."""
 
 import re
+from zipfile import BadZipFile
 
 from core.errors import LedgerError
 from storage.documents.package import SAFE, Package, open_package
@@ -25,6 +26,8 @@ def open_archive(data: bytes) -> Package:
     try:
         package = open_package(data, WHAT)
     except LedgerError as e:
+        if isinstance(e.__cause__, BadZipFile):
+            raise LedgerError(f"压缩包已损坏，打不开。{SAFE}请向发送方重新索取。", detail=e.detail) from e
         raise LedgerError(f"{e.message}{UNPACK}", detail=e.detail) from e
     package.names = tuple(name for name in package.names if not is_junk(name))
     if not package.names:
