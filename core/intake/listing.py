@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from core.finding import Finding, Severity
 from core.intake.arrived import FIXED, STATUS_LABELS, FileStatus
+from core.intake.rebuilt import names_of
 from core.intake.record import FileState, ReturnedFile
 from core.intake.returned import Intake
 from core.intake.taken import FileLine
@@ -161,7 +162,13 @@ def part_of_line(line: FileLine) -> FilePart:
     )
 
 
-def part_of_stored(file: ReturnedFile) -> FilePart:
+def parts_of_stored(files: Sequence[ReturnedFile], intake: Intake) -> tuple[FilePart, ...]:
+    """Of one round, in the store's order. What is said of each is what `intake`, rebuilt from them, says today."""
+    names, told = names_of(files, frozenset()), _by_file(intake)
+    return tuple(_part_of_stored(f, told.get(names[f.file_id], ())) for f in files)
+
+
+def _part_of_stored(file: ReturnedFile, findings: Sequence[Finding]) -> FilePart:
     return FilePart(
         key=f"#{file.file_id}",
         name=file.name,
@@ -177,7 +184,7 @@ def part_of_stored(file: ReturnedFile) -> FilePart:
         sealed=file.sealed,
         seals=file.seals,
         seal_findings=file.seal_findings,
-        findings=file.findings,
+        findings=tuple(findings),
         received_on=file.received_on,
         matched=file.matched,
         total=file.matched + len(file.missing),
@@ -250,12 +257,21 @@ def _of_unit(intake: Intake) -> Mapping[str, Sequence[Finding]]:
     return told
 
 
+def _by_file(intake: Intake) -> Mapping[str, Sequence[Finding]]:
+    told: dict[str, list[Finding]] = defaultdict(list)
+    for finding in intake.findings:
+        for place in finding.where:
+            if place.startswith("file:"):
+                told[place[5:]].append(finding)
+    return told
+
+
 def _row(parts: Sequence[FilePart], general: Mapping[str, Sequence[Finding]]) -> FileRow:
     first = parts[0]
     findings = [f for p in parts for f in p.findings]
     if first.unit and first.state is FileState.CURRENT:
         findings += general.get(first.unit, ())
-    findings = sorted(dict.fromkeys(findings), key=lambda f: _GRAVEST.index(f.severity))
+    findings = sorted({id(f): f for f in findings}.values(), key=lambda f: _GRAVEST.index(f.severity))
     conflict = any(p.status is FileStatus.CONFLICT for p in parts)
     status = FileStatus.CONFLICT if conflict else first.status
     return FileRow(tuple(parts), status, _seal(parts, findings), tuple(findings))

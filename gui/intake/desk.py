@@ -13,8 +13,8 @@ from core.actions.intake_terms import change_terms
 from core.actions.intaking import confirm_intake, give_terms, read_intake, stored_intake, undo_intake
 from core.actions.touched import Touched
 from core.errors import LedgerError
-from core.intake.listing import FileRow, list_files, part_of_line, part_of_stored
-from core.intake.record import FileState, IntakeRecord, ReturnedFile
+from core.intake.listing import FilePart, FileRow, list_files, part_of_line, parts_of_stored
+from core.intake.record import IntakeRecord, ReturnedFile
 from core.intake.returned import Intake, Terms
 from core.intake.taken import ReadIntake
 from core.intake.tally import Tally, tally_of
@@ -140,8 +140,7 @@ class IntakeDesk(QObject):
         if self.read is not None:
             self.changed.emit()
             return
-        files = store.intake.files(book_id, self.terms.round) if record else ()
-        self.files = tuple(sorted(files, key=lambda f: f.name))
+        self.files = store.intake.files(book_id, self.terms.round) if record else ()
         if not self.files:
             self._show(None)
             return
@@ -159,17 +158,20 @@ class IntakeDesk(QObject):
         if intake is None:
             self.rows, self.tally = (), None
         else:
-            lines = self.read.lines if self.read else None
-            parts = [part_of_line(x) for x in lines] if lines is not None else [part_of_stored(f) for f in self.files]
-            self.rows = list_files(parts, intake)
+            self.rows = list_files(self._parts(intake), intake)
             self.tally = tally_of(intake, self.rows if self.read is None else (*self.rows, *self._counting(intake)))
         self.changed.emit()
+
+    def _parts(self, intake: Intake) -> Sequence[FilePart]:
+        if self.read is not None:
+            return [part_of_line(line) for line in self.read.lines]
+        return sorted(parts_of_stored(self.files, intake), key=lambda p: p.name)
 
     def _counting(self, intake: Intake) -> tuple[FileRow, ...]:
         """Stored files that count beside those just read."""
         named = {r.unit for r in self.rows}
-        files = [f for f in self.read.before.files if f.unit not in named] if self.read else []
-        return list_files([part_of_stored(f) for f in files if f.state is not FileState.SUPERSEDED], intake)
+        stored = parts_of_stored(self.read.before.files if self.read else (), intake)
+        return list_files([p for p in stored if p.unit not in named and not p.old], intake)
 
     # -- reading and mending -----------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """Room: gui. 收件: drop a folder, see who returned what, mend by hand, confirm; afterwards what is stored of the round."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -222,7 +223,7 @@ class IntakePage(QWidget):
 
     def _keep_focus(self) -> None:
         """A button that is disabled hands the focus on to the next one, and Space would press that: 撤销."""
-        focus = self.window().focusWidget()
+        focus = cast("QWidget | None", self.window().focusWidget())
         lost = focus is None or (isinstance(focus, QPushButton) and not self.isAncestorOf(focus))
         if self.isVisible() and lost:
             self.start_here.setFocus()

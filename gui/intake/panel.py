@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from core.finding import Finding
 from core.intake.arrived import FileStatus
 from core.intake.listing import FileRow, shown_message
 from core.intake.record import FileState
@@ -28,7 +29,7 @@ from gui.signals import on_day
 from gui.theme import Theme
 from gui.widgets import DayEdit, Flow, button, column, emptied, label, line, scrolled
 
-MOST_FINDINGS = 40
+MOST_FINDINGS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +221,21 @@ class FilePanel(QFrame):
                 self._box.addWidget(label("没有发现问题。", "muted", "noFindings"))
             return
         self._box.addWidget(label(f"提示 {len(found)} 条", "bold"))
-        for finding in found[:MOST_FINDINGS]:
-            said = replace(finding, message=shown_message(finding, chosen.row))
-            self._box.addWidget(FindingCard(said))
-        if len(found) > MOST_FINDINGS:
-            self._box.addWidget(label(f"另有 {len(found) - MOST_FINDINGS} 条。", "label"))
+        self._add_cards(chosen.row, found[:MOST_FINDINGS])
+        rest = found[MOST_FINDINGS:]
+        if rest:
+            more = button(f"显示其余 {len(rest)} 条", "moreFindingsButton", lambda: show_rest(), "link")
+            at = self._box.count()
+            self._box.addLayout(line(more, 1))
+
+            def show_rest() -> None:
+                more.hide()
+                self._add_cards(chosen.row, rest, at)
+
+    def _add_cards(self, row: FileRow, found: Sequence[Finding], at: int = -1) -> None:
+        for number, finding in enumerate(found):
+            card = FindingCard(replace(finding, message=shown_message(finding, row)))
+            self._box.insertWidget(at + number if at >= 0 else -1, card)
 
     def _add_tools(self, chosen: Chosen) -> None:
         first = chosen.row.first
