@@ -19,7 +19,7 @@ def export_diagnosis(bench: Workbench, dialogs: Dialogs) -> None:
     place = dialogs.save_file("导出诊断", f"明账诊断-{bench.now:%Y%m%d-%H%M}.txt", "文本文件 (*.txt)")
     if not place:
         return
-    system, log = bench.services.diagnosis() if bench.services.diagnosis else ({}, "")
+    system, log = bench.services.diagnosis() if bench.services.diagnosis else (dict[str, object](), "")
     text = diagnosis({**system, **window_facts(), **store_facts(bench)}, log)
     try:
         bench.services.documents.write(place, text.replace("\n", "\r\n").encode("utf-8-sig"))
