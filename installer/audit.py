@@ -32,8 +32,11 @@ FORBIDDEN = re.compile(
     re.IGNORECASE,
 )
 COPYLEFT = re.compile(rb"GNU (AFFERO )?GENERAL PUBLIC LICENSE\s", re.IGNORECASE)
-# Each stands in the list of what ships with the reason why it may.
-MAY_QUOTE_GPL = re.compile(r"(^|/)(PySide6|shiboken6|Qt|LGPL)[^/]*", re.IGNORECASE)
+# Texts of the GPL that ship, and why: nothing here is under the GPL without an exception for what we do.
+GPL_TEXTS = {
+    "_internal/licences/GNU-GPL-3.txt": "the LGPL 3, which Qt and PySide6 come under, is a supplement to it and asks for it",
+    "_internal/licences/pyinstaller-COPYING.txt": "PyInstaller's start-up code: GPL 2 with an exception for every program",
+}
 NEEDED = (
     "_internal/PySide6/plugins/platforms/qwindows.dll",
     "_internal/PySide6/plugins/styles/qmodernwindowsstyle.dll",
@@ -93,11 +96,11 @@ def files_that_may_not_ship(bundle: Bundle) -> Iterator[str]:
 
 
 def files_under_the_gpl(bundle: Bundle) -> Iterator[str]:
-    """By their texts: a licence file of the GPL or AGPL (the LGPL, which Qt comes under, quotes the GPL and may)."""
+    """By their texts, wherever one begins with the GPL's or AGPL's name; GPL_TEXTS names the two that may."""
     for name in bundle.files:
         if name.endswith((".txt", ".md", ".rst", ".py")) or "." not in name.rpartition("/")[2]:
             head = (bundle.folder / name).read_bytes()[:2000]
-            if COPYLEFT.search(head) and b"LESSER" not in head and not MAY_QUOTE_GPL.search(name.rpartition("/")[2]):
+            if COPYLEFT.search(head) and b"LESSER" not in head and name not in GPL_TEXTS:
                 yield name
 
 
