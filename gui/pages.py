@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from core.settings import UserRole
+from gui.signals import on
 
 if TYPE_CHECKING:
     from gui.work_window import WorkArea
@@ -26,12 +27,10 @@ class PageEntry:
 
 
 def _home(area: "WorkArea") -> QWidget:
-    from gui.home import HomePage
+    from gui.home.page import HomePage, go_to
 
     page = HomePage(area.bench, area.theme)
-    page.task_asked.connect(area.show_task)
-    page.quick_asked.connect(area.show_quick)
-    page.import_asked.connect(area.import_file)
+    on(page.asked, str, lambda target: go_to(area, target))
     return page
 
 

@@ -204,6 +204,12 @@ QPushButton[look="page"]:hover {{ background: {c.heading}; }}
 QPushButton[look="page"]:checked {{ background: {c.selected}; font-weight: bold; }}
 QPushButton[look="page"]:focus {{ border: 1px solid {c.accent}; }}
 QPushButton[look="page"]:disabled {{ background: transparent; }}
+QPushButton[look="month"] {{ border: 1px solid {c.line}; border-radius: 5px; padding: 4px 2px; color: {c.secondary};
+    min-height: {2 * base + 14}px; }}
+QPushButton[look="month"][state="now"] {{ border-color: {c.accent}; color: {c.text}; }}
+QPushButton[look="month"][state="late"] {{ color: {c.late}; }}
+QPushButton[look="month"]:checked {{ background: {c.selected}; border-color: {c.accent}; font-weight: bold; }}
+QPushButton[look="month"]:focus {{ border: 2px solid {c.accent}; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ background: {c.surface}; border: 1px solid {c.strong_line}; border-radius: 5px;
     padding: 3px 7px; selection-background-color: {c.accent_fill}; selection-color: {c.on_fill}; }}
 QLineEdit {{ min-height: {base + 9}px; }}

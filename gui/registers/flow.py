@@ -102,12 +102,12 @@ def make_registers_page(area: "WorkArea") -> "QWidget":
     from core.actions.holidays import keep_notice, with_kept_notices
     from core.holiday_notice import HolidayNotice
     from gui.registers.holidays import HolidaysPage
+    from gui.registers.kit import kit_of
     from gui.registers.page import RegistersPage
 
     bench = area.bench
-    assert bench.services.registers is not None
-    base = bench.services.registers(bench.store.folder)
-    kit = base.with_calendar(with_kept_notices(bench.store, base.calendar))
+    kit = kit_of(bench)
+    assert kit is not None
     page = RegistersPage(bench, area.theme, area.dialogs, kit)
     flows: list[ImportEntries] = []
 
@@ -121,7 +121,7 @@ def make_registers_page(area: "WorkArea") -> "QWidget":
 
     def keep(notice: HolidayNotice) -> None:
         keep_notice(bench.store, notice)
-        page.kit = page.kit.with_calendar(with_kept_notices(bench.store, base.calendar))
+        page.kit = page.kit.with_calendar(with_kept_notices(bench.store, page.kit.calendar))
         area.open_page("registers")
         bench.told.emit(f"已登记 {notice.year} 年放假安排，未答复的申请已重新计算期限。")
 

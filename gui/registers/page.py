@@ -242,6 +242,12 @@ class RegistersPage(QWidget):
         self._show_rows()
         self._bench.told.emit(f"下面只列出“{figure.label}”的 {len(self._only)} {self.register.item}。")
 
+    def show_entry_of(self, register_id: str, entry_id: int) -> None:
+        """Open a register at one of its entries."""
+        self.show_register(self.kit.register(register_id))
+        self._only = None
+        self.read(entry_id)
+
     def show_all(self) -> None:
         self._only = None
         self._show_rows()
