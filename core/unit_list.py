@@ -20,7 +20,7 @@ WORDS = {
     PHONE: "联系电话|电话|手机|手机号码|办公电话|联系方式|电话号码",
 } | {FLAG_LABELS[flag]: FLAG_LABELS[flag] for flag in Flag}
 _KNOWN = {word: heading for heading, words in WORDS.items() for word in words.split("|")}
-_NUMBERED = re.compile(r"^\s*(?:[（(]?\d{1,3}[）)]?[.、．\s]\s*|[一二三四五六七八九十]+、)")
+_NUMBERED = re.compile(r"^\s*(?:[（(]\d{1,3}[）)][.、．]?|\d{1,3}[.、．\s]|[一二三四五六七八九十]+、)\s*")
 _BETWEEN = re.compile(r"[、，,；;\t\n/／]")
 _YES = frozenset("✓√✔☑是有1yY对")
 ALIKE = 84.0  # percent from which a new name is told to be like one that is there
