@@ -78,7 +78,9 @@ def _seen(
     whole = replace(blank, key=rule.event.value, file=unit.file)
     last = shown_day(terms.due_on)
     if rule.event is Event.MISSING and _has_passed(terms) and not unit.arrived:
-        yield replace(whole, happened="未报送台账", evidence=f"报送期限{last}，来件中没有该单位的文件")
+        nobodys = sum(not f.unit for f in intake.files)
+        beside = f"；另有{nobodys}个来件认不出单位，请先核对是否是它的" if nobodys else ""
+        yield replace(whole, happened="未报送台账", evidence=f"报送期限{last}，来件中没有该单位的文件{beside}")
     elif rule.event is Event.LATE and unit.on_time is False:
         evidence = f"报送期限{last}，{shown_day(unit.came_on)}收到（{unit.file}）"
         yield replace(whole, happened="逾期报送台账", evidence=evidence)

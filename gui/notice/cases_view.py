@@ -48,9 +48,9 @@ class CasesView(QWidget):
         self.add = button("手工添加…", "addCaseButton", self.show_adding, hint="添加只有人能看出的评分事项")
         top = line(self._holder, self.add)
         top.setStretch(0, 1)
-        top.setAlignment(self.add, Qt.AlignmentFlag.AlignTop)
+        top.setAlignment(self.add, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         box.addLayout(top)
-        self.lines = Lines("casesTable", "评分事项", HEADS, wide=(0, 2), figures=(3,), many=True)
+        self.lines = Lines(theme, "casesTable", "评分事项", HEADS, wide=(2,), figures=(3,), many=True)
         self.lines.chosen.connect(self._show_chosen)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.lines)
@@ -111,7 +111,7 @@ class CasesView(QWidget):
         shown.sort(key=lambda c: (by_unit.get(c.unit, len(by_unit)), c.case_id))
         self.lines.show_lines(self._line(c) for c in shown)
         self._show_empty(bool(shown))
-        self.add.setEnabled(bool(desk.table and desk.table.in_force))
+        self.add.setVisible(bool(desk.table and desk.table.in_force))
 
     def _line(self, case: ScoreCase) -> Line:
         shape, colour = of_case(case, self._theme.colours)
@@ -126,6 +126,7 @@ class CasesView(QWidget):
         self.to_rules.setVisible(not in_force)
         self.stack.setCurrentIndex(TABLE if some else EMPTY)
         self._holder.setVisible(bool(self._desk.cases))
+        self._show_side()
 
     def _is_like(self, case: ScoreCase, key: str) -> bool:
         if key == FALLEN:
@@ -140,13 +141,25 @@ class CasesView(QWidget):
         keys = set(self.lines.keys)
         self.panel.show_cases([c for c in self._desk.cases if c.case_id in keys])
 
+    def _show_side(self) -> None:
+        adding = self.side.currentWidget() is self.adding
+        self.side.setVisible(bool(self._desk.cases) or adding)
+
+    @property
+    def start_here(self) -> QWidget:
+        if self.stack.currentIndex() == TABLE:
+            return self.lines
+        return self.to_rules if self.to_rules.isVisibleTo(self) else self.add
+
     def show_adding(self) -> None:
         self.adding.start(next((c.unit for c in self.panel.cases), ""))
         self.side.setCurrentWidget(self.adding)
+        self._show_side()
         self.adding.unit.setFocus()
 
     def _stop_adding(self) -> None:
         self.side.setCurrentWidget(self.panel)
+        self._show_side()
         self.lines.setFocus()
 
     def commit_typing(self) -> None:

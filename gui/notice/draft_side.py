@@ -28,8 +28,9 @@ class DraftSide(QFrame):
         box.addLayout(self._build_end())
         self._build_choices(box)
         self._build_template(box)
-        self._results: QVBoxLayout = column(QWidget(), spacing=6)
-        box.addWidget(self._results.parentWidget())
+        results = QWidget()
+        self._results: QVBoxLayout = column(results, spacing=6)
+        box.addWidget(results)
         box.addWidget(label(NOT_HERE, "muted", wrap=True))
         box.addStretch(1)
         outer.addWidget(scrolled(inner), 1)
@@ -82,13 +83,16 @@ class DraftSide(QFrame):
         self.usual = button("恢复自带", "templateUsual", self._usual, "link", "不再用本单位的模板")
         flow.addWidget(self.usual)
         box.addWidget(holder)
-        self._wrong: QVBoxLayout = column(QWidget(), spacing=4)
-        box.addWidget(self._wrong.parentWidget())
+        wrong = QWidget()
+        self._wrong: QVBoxLayout = column(wrong, spacing=4)
+        box.addWidget(wrong)
 
     # -- showing -----------------------------------------------------------------------------------------------------
 
     def show_draft(self, draft: NoticeDraft, facts: Facts) -> None:
         self.issuer.show_text(draft.issuer)
+        unit = self._desk.bench.unit
+        self.issuer.setPlaceholderText(f"按设置写“{unit}”" if unit else "如 云岭县人民政府办公室")
         self.mend_by.show_day(draft.mend_by)
         self.dated.show_day(draft.dated_on)
         self.with_scores.setChecked(draft.with_scores)

@@ -66,8 +66,9 @@ class DraftView(QWidget):
                 area = text_area(f"notice_{part.value}", PART_LABELS[part], HINTS[part], HEIGHTS[part])
                 area.left.connect(self.commit_typing)
                 self.areas[part] = area
-                box.addWidget(area)
-        box.addStretch(1)
+                area.setMaximumHeight(16_777_215)
+                area.setMinimumHeight(HEIGHTS[part])
+                box.addWidget(area, 3 if part is Part.PROBLEMS else 1)
         outer.addWidget(scrolled(inner), 1)
         return card
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
@@ -11,6 +11,9 @@ from gui.widgets import BETWEEN, label
 
 class TextArea(QPlainTextEdit):
     left = Signal()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.minimumHeight())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

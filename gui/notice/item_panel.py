@@ -94,6 +94,10 @@ class ItemPanel(QFrame):
             flow.addWidget(each)
         box.addWidget(holder)
 
+    @property
+    def adding(self) -> bool:
+        return self.item is not None and self.item.item_id == 0
+
     # -- showing -----------------------------------------------------------------------------------------------------
 
     def show_item(self, item: Rectification | None) -> None:

@@ -41,7 +41,7 @@ class ItemsView(QWidget):
         top.setStretch(0, 1)
         top.setAlignment(add, Qt.AlignmentFlag.AlignTop)
         box.addLayout(top)
-        self.lines = Lines("itemsTable", "整改事项", HEADS, wide=(0, 1))
+        self.lines = Lines(theme, "itemsTable", "整改事项", HEADS, wide=(1,))
         self.lines.chosen.connect(self._show_chosen)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.lines)
@@ -60,6 +60,7 @@ class ItemsView(QWidget):
         self.lines.show_lines(self._line(i) for i in shown)
         self.empty.say(NONE_LIKE_THIS if self._desk.items else NO_ITEMS)
         self.stack.setCurrentIndex(0 if shown else 1)
+        self.panel.setVisible(bool(self._desk.items) or self.panel.adding)
 
     def _line(self, item: Rectification) -> Line:
         stands = standing(item, self._desk.bench.today)
@@ -79,6 +80,7 @@ class ItemsView(QWidget):
 
     def add(self) -> None:
         self.lines.clearSelection()
+        self.panel.show()
         self.panel.start_new()
 
     def commit_typing(self) -> None:

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from gui.notice.line_delegate import LineDelegate
+from gui.theme import Theme
 
 KEY = Qt.ItemDataRole.UserRole
 
@@ -27,6 +30,7 @@ class Lines(QTableWidget):
 
     def __init__(
         self,
+        theme: Theme,
         name: str,
         what: str,
         heads: Sequence[str],
@@ -39,7 +43,9 @@ class Lines(QTableWidget):
         self.setAccessibleName(what)
         self.setHorizontalHeaderLabels(heads)  # pyright: ignore[reportUnknownMemberType]
         self._figures = figures
+        self.setItemDelegate(LineDelegate(theme, self))
         self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(round(theme.base_px * 2.5))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -68,7 +74,8 @@ class Lines(QTableWidget):
         for row, line in enumerate(lines):
             for col, text in enumerate(line.texts):
                 self._put(row, col, text, line)
-        self._select_again([i for i, line in enumerate(lines) if line.key in before], min(at, len(lines) - 1))
+        again = [i for i, line in enumerate(lines) if line.key in before]
+        self._select(again or ([min(at, len(lines) - 1)] if lines else []))
         self.blockSignals(False)
         self.chosen.emit()
 
@@ -85,15 +92,18 @@ class Lines(QTableWidget):
     def choose(self, key: int | str) -> None:
         keys = self.all_keys
         if key in keys:
-            self.selectRow(keys.index(key))
+            self._select([keys.index(key)])
 
-    def _select_again(self, rows: Sequence[int], instead: int) -> None:
-        self.clearSelection()
-        mode = self.selectionMode()
-        self.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
-        for row in rows or ([instead] if instead >= 0 else []):
-            self.selectRow(row)
-        self.setSelectionMode(mode)
+    def _select(self, rows: Sequence[int]) -> None:
+        """These and no others, whatever keys are held down."""
+        flags, chooser = QItemSelectionModel.SelectionFlag, self.selectionModel()
+        chosen = QItemSelection()
+        for row in rows:
+            chosen.select(self.model().index(row, 0), self.model().index(row, self.columnCount() - 1))
+        chooser.select(chosen, flags.ClearAndSelect)
+        if rows:
+            chooser.setCurrentIndex(self.model().index(rows[0], 0), flags.NoUpdate)
+            self.scrollTo(self.model().index(rows[0], 0))
 
     def _put(self, row: int, col: int, text: str, line: Line) -> None:
         item = QTableWidgetItem(text)

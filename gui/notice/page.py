@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
@@ -48,7 +49,7 @@ class NoticePage(QWidget):
         self.year = YearView(self.desk, theme, dialogs)
         self.items = ItemsView(self.desk, theme)
         self.draft = DraftView(self.desk, dialogs)
-        self.rules = RulesView(self.desk)
+        self.rules = RulesView(self.desk, theme)
         self.views = (self.cases, self.year, self.items, self.draft, self.rules)
         self.stack.addWidget(self._build())
         self._connect(theme)
@@ -119,7 +120,7 @@ class NoticePage(QWidget):
 
     @property
     def start_here(self) -> QWidget:
-        return self.cases.lines if self.inner.currentIndex() == CASES else self.inner.currentWidget()
+        return self.cases.start_here if self.inner.currentIndex() == CASES else self.inner.currentWidget()
 
     def refresh(self) -> None:
         there = bool(self.desk.book_id)
@@ -169,7 +170,8 @@ class NoticePage(QWidget):
         """What the 通报 says now, to be composed off the GUI thread."""
         self.commit_typing()
         desk, documents = self.desk, self._bench.services.documents
-        store, template, draft, facts = desk.store, desk.kit.template, desk.draft, desk.facts
+        store, template, facts = desk.store, desk.kit.template, desk.facts
+        draft = replace(desk.draft, issuer=desk.draft.issuer or self._bench.unit)
         working = self.draft.side.working.isChecked()
 
         def make(progress: Progress) -> Document:

@@ -11,6 +11,7 @@ from gui.notice.fields import chooser, panes
 from gui.notice.lines import Line, Lines
 from gui.notice.rule_panel import RulePanel, number_of
 from gui.signals import on
+from gui.theme import Theme
 from gui.widgets import EDGE, Committing, button, column, frame, label, line
 
 HEADS = ("编号", "情形", "分值", "上限", "计次", "由谁提出")
@@ -22,14 +23,14 @@ START, WORK = range(2)
 
 
 class RulesView(QWidget):
-    def __init__(self, desk: NoticeDesk) -> None:
+    def __init__(self, desk: NoticeDesk, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("rulesView")
         self._desk = desk
         self._starts: tuple[tuple[str, ScoreTable], ...] = ()
         self.stack = QStackedWidget()
         self.stack.addWidget(self._build_start())
-        self.stack.addWidget(self._build_work())
+        self.stack.addWidget(self._build_work(theme))
         column(self).addWidget(self.stack)
 
     def _build_start(self) -> QWidget:
@@ -47,13 +48,13 @@ class RulesView(QWidget):
         box.addStretch(3)
         return page
 
-    def _build_work(self) -> QWidget:
+    def _build_work(self, theme: Theme) -> QWidget:
         page = QWidget()
         box = column(page, spacing=8)
         box.addWidget(self._build_head())
         left = QWidget()
         inner = column(left, spacing=6)
-        self.lines = Lines("rulesTable", "评分规则", HEADS, wide=(1,), figures=(2, 3))
+        self.lines = Lines(theme, "rulesTable", "评分规则", HEADS, wide=(1,), figures=(2, 3))
         self.lines.chosen.connect(self._show_chosen)
         inner.addWidget(self.lines, 1)
         self.up = button("上移", "ruleUp", lambda: self._move(-1))

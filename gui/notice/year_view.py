@@ -39,7 +39,7 @@ class YearView(QWidget):
         top = line(self.words, self.ranked, self.out)
         top.setStretch(0, 1)
         box.addLayout(top)
-        self.lines = Lines("yearTable", "年度得分", HEADS, wide=(0,), figures=(1, 2, 3, 4, 5))
+        self.lines = Lines(theme, "yearTable", "年度得分", HEADS, wide=(0,), figures=(1, 2, 3, 4, 5))
         self.lines.chosen.connect(self._show_unit)
         box.addWidget(panes(self.lines, self._build_side()), 1)
 

@@ -8,7 +8,7 @@ import pytest
 from core.clauses import Responsibility
 from core.errors import LedgerError
 from core.finding import Finding, Severity, Source
-from core.intake.arrived import Arrived
+from core.intake.arrived import Arrived, FileResult, FileStatus
 from core.intake.collect import collect
 from core.intake.returned import Terms, UnitReturn
 from core.intake.rows import PlacedRows, ReturnedRow
@@ -89,6 +89,14 @@ def test_units_that_take_no_part_and_a_table_not_published_make_no_case() -> Non
     assert see_cases(intake(back()), TABLE, left_out=frozenset({UNIT})) == ()
     assert see_cases(intake(back()), replace(TABLE, published="  ")) == ()
     assert see_cases(intake(back()), None) == ()
+
+
+def test_who_is_silent_while_files_of_unknown_units_lie_there_is_told_with_that() -> None:
+    got = intake(UnitReturn("松溪乡人民政府", due=(0,)))
+    files = (FileResult("坏的.docx", "", FileStatus.UNKNOWN, "…"), FileResult("a.docx", UNIT, FileStatus.FIRST, "…"))
+    (case,) = see_cases(replace(got, files=files), TABLE)
+    assert case.evidence.endswith("另有1个来件认不出单位，请先核对是否是它的")
+    assert "认不出" not in see_cases(got, TABLE)[0].evidence
 
 
 def test_a_unit_that_has_nothing_to_report_is_neither_late_nor_missing() -> None:
