@@ -125,6 +125,7 @@ def shoot_reports(camera: "Camera", window: "MainWindow") -> None:
 
     from core.actions.rolling_up import gather
     from core.progress import Progress
+    from core.settings import UserRole
     from gui.report.page import ReportPage
     from gui.report.rollup_page import RollUpPage
 
@@ -149,8 +150,9 @@ def shoot_reports(camera: "Camera", window: "MainWindow") -> None:
     of_2025.mkdir()
     for place in REPORTS.glob("*2025*.docx"):
         shutil.copyfile(place, of_2025 / place.name)
-    roll_up = RollUpPage(work.bench, work.theme, work.dialogs)
-    work.show_inner(roll_up)
+    work.bench.change_settings(replace(work.bench.settings, role=UserRole.BOTH))
+    roll_up = work.open_page("rollup")
+    assert isinstance(roll_up, RollUpPage)
     forms = work.bench.services.forms(work.bench.store.folder)
     roll_up.take(gather(work.bench.services.documents, forms, str(of_2025), Progress()))
     camera.take(window, "rollup")

@@ -65,7 +65,7 @@ class ReportPage(QWidget):
         self.chooser.setAccessibleName("打开哪一份年度报告")
         self.chooser.setMinimumWidth(150)
         self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.chooser.setMinimumContentsLength(18)
+        self.chooser.setMinimumContentsLength(24)
         self.chooser.activated.connect(self._choose)
         self.bar: list[QWidget] = [
             self.chooser,
