@@ -1,7 +1,7 @@
 """Room: core. Returned files → who returned what, in which version, and what is to be said of it (收件)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from core.actions.dispatching import place_of
@@ -9,6 +9,7 @@ from core.finding import Finding
 from core.intake.across import across_findings
 from core.intake.arrived import Arrived, FileResult, FileStatus
 from core.intake.identify import BY_HAND, Whose, by_twin, given, whose
+from core.intake.once import Once
 from core.intake.returned import Intake, Terms, UnitReturn
 from core.intake.roster import Roster
 from core.intake.unit_checks import (
@@ -27,6 +28,7 @@ from core.plan.decisions import propose_units
 from core.plan.dispatch import SENT
 from core.units import Unit, UnitDirectory
 
+ONCE = Once()
 NO_UNIT = "，请指定单位"
 
 
@@ -166,7 +168,10 @@ def _unit(
         findings += year_finding(name, current, plan)
         findings += row_findings(name, current, plan, due, common)
         if current.rows.filled:
-            findings += advice_findings(name, current, plan, directory)
+            checked = current.rows, dict(current.head), plan, directory
+            findings += ONCE.ask(
+                ("advice", name, current.name), checked, lambda: tuple(advice_findings(name, current, plan, directory))
+            )
     findings += versions.findings
     rows = current.rows if current else None
     return UnitReturn(
@@ -186,8 +191,13 @@ def _unit(
 
 
 def _due(unit: str, plan: Ledger, directory: UnitDirectory) -> tuple[int, ...]:
-    judged = ((i, directory.concern(unit, t.units.lead, t.units.responsible)) for i, t in enumerate(plan.tasks))
-    return tuple(i for i, result in judged if result.concern in SENT)
+    return ONCE.ask(("due", unit), (plan, directory), lambda: tuple(_concerned(unit, plan, directory)))
+
+
+def _concerned(unit: str, plan: Ledger, directory: UnitDirectory) -> Iterator[int]:
+    for place, task in enumerate(plan.tasks):
+        if directory.concern(unit, task.units.lead, task.units.responsible).concern in SENT:
+            yield place
 
 
 def _owner_findings(files: Sequence[Arrived], owners: Mapping[str, Whose]) -> list[Finding]:

@@ -1,6 +1,7 @@
 """Room: core. An intake judged against the store: every file's unit, version and counts, and what is to be said of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from core.days import shown_day
@@ -37,7 +38,8 @@ def judge(read: ReadIntake) -> ReadIntake:
     intake = replace(intake, general=(*intake.general, *_sent_before(intake, fresh, read.before)))
     results = {r.name: r for r in intake.files}
     arrived = {f.name: f for f in (*old, *new)}
-    lines = [_line(f, results, versions, arrived, intake, read) for f in fresh]
+    said = _by_place(intake.findings)
+    lines = [_line(f, results, versions, arrived, intake, said, read) for f in fresh]
     lines += [_known_line(f, known[f.sha256], read) for f in read.files if f.sha256 in known]
     lines += [_left_line(f, read) for f in read.files if f.left_out and f.sha256 not in known]
     order = {f.name: i for i, f in enumerate(read.files)}
@@ -58,6 +60,8 @@ def _beside(unit: UnitReturn, plan: Ledger, before: Before) -> UnitReturn:
 
 def wanted_comparisons(read: ReadIntake) -> Iterator[tuple[str, str]]:
     """(fixed-layout file, Word) of one unit that say otherwise by their rows and were not yet compared as documents."""
+    if not any(f.arrived.fixed and f.arrived.rows for f in read.files):
+        return
     judged = judge(read)
     by_unit: dict[str, list[FileLine]] = {}
     for line in judged.lines:
@@ -123,6 +127,7 @@ def _line(
     versions: Mapping[str, Versions],
     arrived: Mapping[str, Arrived],
     intake: Intake,
+    said: Mapping[str, Sequence[Finding]],
     read: ReadIntake,
 ) -> FileLine:
     result = results[file.name]
@@ -133,13 +138,15 @@ def _line(
     due = set(unit.due) if unit else set[int]()
     gaps = tuple(sorted(due - rows.on.keys())) if rows.on else ()
     against = _against(arrived[file.name], judged) if judged else None
+    state = _state(file.name, judged)
+    counts = state is FileState.CURRENT
     return FileLine(
         file=file,
         unit=result.unit,
         unit_reason=told.removeprefix("单位依据："),
         status=result.status,
         reason=reason,
-        state=_state(file.name, judged),
+        state=state,
         received_on=file.received_on or read.terms.received_on,
         total=len(due | rows.on.keys()) if rows.on else 0,
         matched=len(rows.on),
@@ -151,7 +158,7 @@ def _line(
         filled=len(rows.filled),
         against=against.name if against else "",
         changes=changes_between(against.rows, rows, read.plan) if against and against.rows and rows.on else (),
-        findings=tuple(_findings_of(file.name, result.unit, judged, intake)),
+        findings=(*said.get(f"file:{file.name}", ()), *(said.get(f"unit:{result.unit}", ()) if counts else ())),
     )
 
 
@@ -182,13 +189,14 @@ def changes_between(old: PlacedRows, new: PlacedRows, plan: Ledger) -> tuple[Tas
     return tuple(TaskChange(p, plan.tasks[p].number, old.said(p), new.said(p)) for p in places)
 
 
-def _findings_of(name: str, unit: str, judged: Versions | None, intake: Intake) -> Iterator[Finding]:
-    """Those that name the file, and of the counting one those that name its unit and no file."""
-    counts = judged is not None and judged.current is not None and judged.current.name == name
-    for found in intake.findings:
-        files = [w for w in found.where if w.startswith("file:")]
-        if f"file:{name}" in files or (counts and not files and f"unit:{unit}" in found.where):
-            yield found
+def _by_place(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """file:NAME → what names the file; unit:NAME → what names the unit and no file."""
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        files = [w for w in finding.where if w.startswith("file:")]
+        for place in files or [w for w in finding.where if w.startswith("unit:")]:
+            found[place].append(finding)
+    return found
 
 
 def _known_line(file: ReadFile, stored: ReturnedFile, read: ReadIntake) -> FileLine:

@@ -1,6 +1,5 @@
 """Room: storage. The shelf of returned files: intakes, files with their rows, and what a person mended once."""
 
-import re
 from collections import defaultdict
 from typing import Any
 
@@ -10,7 +9,7 @@ from core.ledger.entry import Evidence
 from storage.database.journal import Recorder
 from storage.database.kept import register
 from storage.database.reading import in_bulk, one
-from storage.database.returns_values import facts_of, lines_with, pack_facts, pack_rows, unpack_rows
+from storage.database.returns_values import facts_of, lines_with, may_hold, pack_facts, pack_rows, unpack_rows
 from storage.database.session import Session
 from storage.database.values import day, instant, iso
 
@@ -19,6 +18,11 @@ _FILE = """SELECT f.id, f.intake_id, f.book_id, f.round, f.name, f.unit, f.sha25
   f.received_on, f.replaced, f.decided, f.facts, f.rows FROM returned_file f JOIN kept_file k USING (sha256)"""
 _CURRENT = f"state = '{FileState.CURRENT.value}'"
 _UNIT, _COLUMNS = "unit", "columns"
+_AT_ONCE = 200  # files that a search takes up at a time
+_ABOVE_ALL = 1 << 62
+# "+" keeps the index out: in the order of ids nothing is sorted. SQLite's own instr takes longer than Python on bytes.
+_NEWEST = f"""SELECT id, round, unit, CAST(rows AS BLOB) FROM returned_file
+  WHERE id < ? AND +book_id = ? AND {_CURRENT} ORDER BY id DESC LIMIT {_AT_ONCE}"""
 
 
 class ReadReturns:
@@ -63,17 +67,15 @@ class ReadReturns:
 
     def search(self, book_id: int, words: str, limit: int = 200) -> tuple[TextFound, ...]:
         wanted = words.casefold().split()
-        if not wanted:
-            return ()
-        where = "".join(f" AND {_holds(word)}" for word in wanted)
-        sql = (
-            f"SELECT id, round, unit, rows FROM returned_file WHERE book_id = ? AND {_CURRENT}{where} ORDER BY id DESC"
-        )
         found: list[TextFound] = []
-        for file_id, round_, unit, packed in self._session.rows(sql, [book_id, *wanted]):
-            found += (TextFound(file_id, round_, unit, task, said) for task, said in lines_with(packed, wanted))
-            if len(found) >= limit:
-                break
+        above = _ABOVE_ALL
+        while wanted and above and len(found) < limit:
+            files = self._session.rows(_NEWEST, [above, book_id])
+            above = files[-1][0] if len(files) == _AT_ONCE else 0
+            for file_id, round_, unit, packed in files:
+                if may_hold(packed, wanted):
+                    rows = lines_with(packed.decode(), wanted)
+                    found += (TextFound(file_id, round_, unit, task, said) for task, said in rows)
         return tuple(found[:limit])
 
     def remembered(self) -> Remembered:
@@ -127,11 +129,6 @@ class Returns(ReadReturns):
 
 def _owner(intake_id: int) -> str:
     return f"intake:{intake_id}"
-
-
-def _holds(word: str) -> str:
-    """Bytes are found five times as fast as LIKE folds letters; only Latin words need their case folded."""
-    return "rows LIKE '%' || ? || '%'" if re.search("[a-z]", word) else "instr(rows, ?)"
 
 
 def _intake(row: tuple[Any, ...]) -> IntakeRecord:

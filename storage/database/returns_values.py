@@ -5,7 +5,7 @@ progress is the last field, so that a searched word is looked for there alone.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from core.finding import Finding, Severity, Source
@@ -25,14 +25,37 @@ def unpack_rows(packed: str) -> tuple[StoredRow, ...]:
     return tuple(_unpacked(line) for line in packed.split(ROW)) if packed else ()
 
 
-def lines_with(packed: str, words: Iterable[str]) -> Iterator[tuple[int | None, str]]:
+def may_hold(packed: bytes, words: Sequence[str]) -> bool:
+    """Whether a file is worth taking apart."""
+    return all(_stands_in(word, packed) for word in words)
+
+
+def _stands_in(word: str, packed: bytes) -> bool:
+    """Letters with a case outside ASCII are left to `lines_with`."""
+    if word.upper() == word:
+        return word.encode() in packed
+    return not word.isascii() or word.encode() in packed.lower()
+
+
+def lines_with(packed: str, words: Sequence[str]) -> Iterator[tuple[int | None, str]]:
     """(task id, progress) of the rows in whose progress every word stands; `words` are folded."""
-    for line in packed.split(ROW):
+    cased = any(word.upper() != word for word in words)
+    for line in packed.split(ROW) if cased else _lines_about(packed, max(words, key=len)):
         said = line.rpartition(FIELD)[2]
-        folded = said.casefold()
+        folded = said.casefold() if cased else said
         if all(word in folded for word in words):
             task = line.split(FIELD, 2)[1]
             yield int(task) if task else None, said
+
+
+def _lines_about(packed: str, word: str) -> Iterator[str]:
+    """The lines in which the word stands, without taking the others apart."""
+    at = packed.find(word)
+    while at >= 0:
+        end = packed.find(ROW, at)
+        end = len(packed) if end < 0 else end
+        yield packed[packed.rfind(ROW, 0, at) + 1 : end]
+        at = packed.find(word, end)
 
 
 def _row(row: StoredRow) -> str:
