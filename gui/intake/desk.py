@@ -63,6 +63,17 @@ class IntakeDesk(QObject):
         return self._bench.store.intake.rounds(self.book_id) if self.book_id else ()
 
     @property
+    def planned(self) -> Mapping[str, date]:
+        """The rounds that the plan names, with their last days."""
+        rounds = self._bench.store.plans.rounds(self.book_id) if self.book_id else ()
+        return {r.name: r.due_on for r in rounds if r.name}
+
+    def _fresh(self, name: str) -> Terms:
+        """The terms of a round before anything was said of them."""
+        issued = self._bench.store.plans.issued_on(self.book_id) if self.book_id else None
+        return Terms(name, self.planned.get(name), self._bench.today, issued)
+
+    @property
     def directory(self) -> UnitDirectory:
         directory = self._bench.directory
         if directory is None:
@@ -102,15 +113,15 @@ class IntakeDesk(QObject):
         book_id = self._bench.book.book_id if self._bench.book else 0
         if book_id != self.book_id:
             self.book_id, self.read = book_id, None
-            rounds = self.rounds
-            self.terms = Terms(rounds[-1] if rounds else next_round(rounds))
+            rounds, planned = self.rounds, list(self.planned)
+            self.terms = self._fresh(rounds[-1] if rounds else planned[0] if planned else next_round(rounds))
         self.load()
 
     def open_round(self, name: str) -> None:
         """Another round: what was read is read again against it, else what is stored of it is shown."""
-        self.terms = Terms(name)
+        self.terms = self._fresh(name)
         if self.read is not None:
-            self.terms = Terms(name, received_on=self.read.terms.received_on)
+            self.terms = replace(self.terms, received_on=self.read.terms.received_on)
             self.start(self.places)
             return
         self.load()
@@ -135,8 +146,6 @@ class IntakeDesk(QObject):
         record = self.last_record
         if record is not None and self.read is None:
             self.terms = Terms(record.round, record.due_on, record.received_on, record.issued_on)
-        elif self.terms.received_on is None:
-            self.terms = Terms(self.terms.round, self.terms.due_on, self._bench.today, self.terms.issued_on)
         if self.read is not None:
             self.changed.emit()
             return

@@ -8,12 +8,15 @@ from core.actions.documents import Documents
 from core.actions.previewing import Preview, understood
 from core.document import Document
 from core.errors import LedgerError
+from core.intake.correction import returned_for_correction
 from core.progress import Progress
 from gui.intake.chosen import read_rows
 from gui.intake.columns_page import ColumnsPage
 from gui.intake.desk import IntakeDesk
 from gui.intake.page import IntakePage
 from gui.intake.reading import ReadingPage
+from gui.intake.send_back_page import SendBackPage
+from gui.preview.flow import show_preview
 from gui.preview.laying_out import MakeDocument
 from gui.signals import on, on_any
 
@@ -27,6 +30,7 @@ def make_intake_page(area: "WorkArea") -> IntakePage:
     page.context_changed.connect(area.show_frame)
     on(page.original_asked, str, lambda key: show_original(area, page, key))
     on(page.columns_asked, str, lambda key: ask_columns(area, page, key))
+    on(page.send_back_asked, str, lambda unit: ask_points(area, page, unit))
     return page
 
 
@@ -95,3 +99,23 @@ def ask_columns(area: "WorkArea", page: IntakePage, key: str) -> None:
         bench.failed.emit(error.message)
 
     bench.worker.run(job, show, failed)
+
+
+def ask_points(area: "WorkArea", page: IntakePage, unit: str) -> None:
+    """退回修改单 of one unit: what goes into it is chosen first."""
+    found, intake = page.out.unit_to_mend(unit), page.desk.intake
+    if found is None or intake is None:
+        return
+    asked = SendBackPage(found, area.bench.year)
+    asked.back_asked.connect(lambda: area.open_page("intake"))
+    asked.write_asked.connect(lambda: page.out.send_back(found, asked.points, asked.day))
+
+    def preview_it() -> None:
+        points, day = asked.points, asked.day
+        show_preview(
+            area, f"退回修改单（{unit}）", lambda progress: returned_for_correction(found, intake, points, day)
+        )
+
+    asked.preview_asked.connect(preview_it)
+    area.show_inner(asked)
+    asked.start_here.setFocus()

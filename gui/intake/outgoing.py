@@ -1,17 +1,21 @@
 """Room: gui. What goes out of 收件: who is to be reminded, what each unit is to mend, charts as pictures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from core.actions.documents import Documents
 from core.chart import Chart
 from core.errors import LedgerError
-from core.intake.drafts import reminder_document, send_back_document, to_mend
+from core.finding import Finding
+from core.intake.correction import returned_for_correction, to_mend
+from core.intake.drafts import reminder_document
 from core.intake.returned import Intake, UnitReturn
 from core.ledger.fill import safe_name
 from core.progress import Progress
 from gui.charts import as_png, as_svg
 from gui.dialogs import Dialogs
 from gui.intake.desk import IntakeDesk
+from gui.intake.send_back_page import usual_points
 from gui.theme import Theme
 from gui.workbench import Workbench
 
@@ -25,7 +29,7 @@ class Outgoing:
 
     @property
     def anything_to_mend(self) -> bool:
-        return any(to_mend(u) for u in self._desk.intake.back) if self._desk.intake else False
+        return any(usual_points(u) for u in self._desk.intake.back) if self._desk.intake else False
 
     def remind(self) -> None:
         intake = self._desk.intake
@@ -38,18 +42,22 @@ class Outgoing:
                 lambda documents: documents.convert(document, place), place, f"，共 {len(intake.missing)} 个单位"
             )
 
-    def send_back(self, unit: str) -> None:
-        found = self._unit(unit)
+    def unit_to_mend(self, name: str) -> UnitReturn | None:
+        """None where there is nothing to send back, which is told."""
         intake = self._desk.intake
-        if found is None or intake is None:
-            return
-        if not to_mend(found):
-            self._bench.told.emit(f"{unit}没有需要修改的地方，不用写退回修改单。")
-            return
-        place = self._ask_place(f"{safe_name(f'退回修改单-{unit}')}.docx", WORD)
-        if place:
-            document = send_back_document(found, intake)
-            self._write(lambda documents: documents.convert(document, place), place, f"，共 {len(to_mend(found))} 处")
+        found = next((u for u in intake.units if u.name == name), None) if intake else None
+        if found is None or not to_mend(found):
+            self._bench.told.emit(f"{name}没有需要修改的地方，不用写退回修改单。")
+            return None
+        return found
+
+    def send_back(self, unit: UnitReturn, points: Sequence[Finding], until: date | None) -> None:
+        """The chosen points as a Word, which the unit's own window reads again."""
+        intake = self._desk.intake
+        place = self._ask_place(f"{safe_name(f'退回修改单-{unit.name}')}.docx", WORD) if intake else ""
+        if place and intake:
+            document = returned_for_correction(unit, intake, points, until)
+            self._write(lambda documents: documents.convert(document, place), place, f"，共 {len(points)} 条")
 
     def send_back_all(self) -> None:
         intake = self._desk.intake
@@ -73,9 +81,6 @@ class Outgoing:
             data = as_svg(chart, theme) if vector else as_png(chart, theme)
             self._write(lambda documents: documents.write(place, data), place)
 
-    def _unit(self, name: str) -> UnitReturn | None:
-        return next((u for u in self._desk.intake.units if u.name == name), None) if self._desk.intake else None
-
     def _ask_place(self, name: str, kinds: str) -> str:
         folder = self._bench.store.settings.recall("export_folder")
         place = self._dialogs.save_file("保存到", f"{folder}/{name}" if folder else name, kinds)
@@ -97,8 +102,9 @@ class Outgoing:
 
 
 def _write_all(documents: Documents, intake: Intake, folder: str, progress: Progress) -> int:
-    units = [u for u in intake.back if to_mend(u)]
+    units = [u for u in intake.back if usual_points(u)]
     for done, unit in enumerate(units):
         progress.step(done, len(units), f"正在写 {unit.name}")
-        documents.convert(send_back_document(unit, intake), f"{folder}/{safe_name(f'退回修改单-{unit.name}')}.docx")
+        document = returned_for_correction(unit, intake, usual_points(unit))
+        documents.convert(document, f"{folder}/{safe_name(f'退回修改单-{unit.name}')}.docx")
     return len(units)

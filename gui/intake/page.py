@@ -38,6 +38,7 @@ class IntakePage(QWidget):
     import_asked = Signal()
     original_asked = Signal(str)  # key of a row
     columns_asked = Signal(str)
+    send_back_asked = Signal(str)  # unit
     context_changed = Signal()
     title = "收件"
 
@@ -57,7 +58,10 @@ class IntakePage(QWidget):
         self.search.setFixedWidth(164)
         self.remind = button("催报名单…", "remindButton", self.out.remind, hint="把还没有报送的单位和联系方式写成 Word")
         self.send_back = button(
-            "退回修改单…", "sendBackAllButton", self.out.send_back_all, hint="给每个有问题的单位各写一份 Word"
+            "退回修改单…",
+            "sendBackAllButton",
+            self.out.send_back_all,
+            hint="给每个有错误或提醒的单位各写一份 Word；要挑选内容，在右侧逐个单位退回",
         )
         self.choose = button("选择文件夹…", "chooseFolderButton", self.choose_folder)
         self.confirm = button("确认收件", "confirmIntakeButton", self.desk.confirm, "primary")
@@ -134,7 +138,7 @@ class IntakePage(QWidget):
         panel.left_out.connect(mender.leave_out)
         panel.original_asked.connect(self.original_asked)
         panel.columns_asked.connect(self.columns_asked)
-        on(panel.send_back_asked, str, self.out.send_back)
+        panel.send_back_asked.connect(self.send_back_asked)
 
     def _add_keys(self) -> None:
         for keys, does in (
@@ -206,7 +210,7 @@ class IntakePage(QWidget):
     def _show(self) -> None:
         desk = self.desk
         self.terms.setVisible(bool(desk.book_id))
-        self.terms.show_rounds(desk.rounds, desk.terms.round)
+        self.terms.show_rounds(desk.rounds, list(desk.planned), desk.terms.round)
         self.terms.show_terms(desk.terms)
         self.terms.say(self._state_words(), stored=desk.read is None and bool(desk.files), read=desk.read is not None)
         stage = NO_BOOK if not desk.book_id else WORK if desk.intake is not None else EMPTY

@@ -63,13 +63,13 @@ class TermsLine(QWidget):
             edit.editingFinished.connect(self._tell_round)
         self._told = ""
 
-    def show_rounds(self, rounds: Sequence[str], chosen: str) -> None:
-        """`rounds` that were collected; one more is offered."""
+    def show_rounds(self, rounds: Sequence[str], planned: Sequence[str], chosen: str) -> None:
+        """`rounds` that were collected, then those that the plan names; without such a one, one more is offered."""
         before = self.round.blockSignals(True)
         self.round.clear()
-        new = next_round(rounds)
-        for name in (*reversed(rounds), *(n for n in (new, chosen) if n and n not in rounds)):
-            if self.round.findText(name) < 0:
+        waiting = [name for name in planned if name not in rounds] or [next_round(rounds)]
+        for name in dict.fromkeys((*reversed(rounds), *waiting, chosen)):
+            if name:
                 self.round.addItem(name)
         self.round.setCurrentIndex(self.round.findText(chosen))
         self.round.setEditText(chosen)

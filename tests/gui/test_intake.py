@@ -1,6 +1,7 @@
 """收件 as the office's clerk works it: choose or drop, look, mend, confirm, undo, again."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,13 +10,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 
+from core.actions.planning import begin_review, confirm_as_new, read_pasted
+from core.finding import Severity
+from core.intake.correction import read_correction
 from core.intake.record import FileState
 from gui.intake.page import EMPTY, NO_BOOK, WORK, IntakePage
 from gui.widgets import DayEdit
-from tests.gui.conftest import Clerk, part
+from tests.gui.conftest import NOW, Clerk, part
 from tests.gui.intake_clerk import intake_page, office, read_folder, returned_folder, set_day, shown, stored_names
 
 W = TypeVar("W", bound=QWidget)
+PLAN = """云岭县2026年政务公开工作要点
+为做好2026年政务公开工作，制定本要点。
+一、深化重点领域信息公开
+1.推进财政信息公开，公布部门预算决算。（责任单位：县财政局）
+2.推进招生信息公开，公布义务教育招生范围和报名条件。（责任单位：县教育局）
+二、强化政策解读
+3.建好政策问答库，全年不少于12期，按月更新。（责任单位：县政务服务中心）
+各单位于6月20日前、12月20日前报送进展情况。
+云岭县人民政府办公室
+2026年3月27日
+"""
 
 
 @pytest.fixture(scope="session")
@@ -248,6 +263,22 @@ def test_another_round_is_empty_and_the_first_is_found_again(stored: IntakePage,
     assert "松溪乡.docx" in shown(stored)
 
 
+def test_the_rounds_that_the_plan_names_come_with_their_last_days(desk: Clerk) -> None:
+    review = desk.bench.store.plans.get(begin_review(desk.bench.store, read_pasted(PLAN), "", NOW).plan_id)
+    book_id, touched = confirm_as_new(desk.bench.store, review, NOW)
+    desk.bench.look_again(touched)
+    desk.bench.read_books(book_id)
+    page = intake_page(desk)
+    named = desk.bench.store.plans.rounds(book_id)
+    assert [page.terms.round.itemText(i) for i in range(page.terms.round.count())] == [r.name for r in named]
+    assert page.terms.due.text() == "6月20日"
+    box = page.terms.round
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    desk.wait(lambda: page.terms.due.text() == "12月20日")
+    assert page.desk.terms.issued_on == date(2026, 3, 27)
+
+
 def test_a_window_opened_anew_shows_the_round(stored: IntakePage, desk: Clerk) -> None:
     again = IntakePage(desk.bench, desk.work.theme, desk.dialogs)
     desk.wait(lambda: bool(again.desk.rows))
@@ -344,11 +375,22 @@ def test_what_is_to_be_mended_is_written_for_one_unit_and_for_all(
 ) -> None:
     key = next(r.key for r in stored.desk.rows if r.unit == "青坪镇人民政府")
     stored.table.choose(key)
+    desk.press("sendBackButton", stored.panel)
+    desk.wait(lambda: desk.there(QWidget, "sendBackPage"))
+    asked = part(desk.window, QWidget, "sendBackPage")
+    assert [box.isChecked() for box, found in asked.boxes] == [f.severity is not Severity.HINT for _, f in asked.boxes]
+    for box, _ in asked.boxes[1:]:
+        box.setChecked(False)
+    set_day(asked.until, "7月20日")
     one = tmp_path / "一份.docx"
     desk.dialogs.files.append(str(one))
-    desk.press("sendBackButton", stored.panel)
+    desk.press("writeSendBackButton")
     desk.wait(one.exists)
     desk.settle()
+    read = read_correction(desk.bench.services.documents.read(str(one)))
+    assert read
+    assert (read.unit, len(read.points)) == ("青坪镇人民政府", 1)
+    desk.press("leaveSendBackButton")
     out = tmp_path / "退回"
     out.mkdir()
     desk.dialogs.folders.append(str(out))
