@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from core.actions.ports import Store
 from core.actions.registering import add_entry, change_value, export_entries, remove_entries
@@ -66,14 +66,16 @@ class RegistersPage(QWidget):
         box = column(self, (EDGE, 10, EDGE, 12), 8)
         holder = QWidget()
         flow = Flow(holder)
-        self._chips = QButtonGroup(self)
+        self._chips: dict[
+            str, QPushButton
+        ] = {}  # no group: Qt takes the others of an exclusive one out of the Tab order
         for at, register in enumerate(self.kit.registers):
             chip = button(
                 register.title, f"register_{register.register_id}", lambda r=register: self.show_register(r), "chip"
             )
             chip.setCheckable(True)
             chip.setChecked(at == 0)
-            self._chips.addButton(chip, at)
+            self._chips[register.register_id] = chip
             flow.addWidget(chip)
         self.search = QLineEdit()
         self.search.setObjectName("entrySearch")
@@ -142,8 +144,8 @@ class RegistersPage(QWidget):
     def show_register(self, register: Register) -> None:
         self.commit_typing()
         self.register, self._only = register, None
-        chip = self._chips.button(self.kit.registers.index(register))
-        chip.setChecked(True)
+        for key, chip in self._chips.items():
+            chip.setChecked(key == register.register_id)
         self.search.clear()
         self.side.show_register(register)
         self.read()
