@@ -18,7 +18,7 @@ EXCLUDED = [
     "test", "xmlrpc", "curses", "readline", "turtledemo", "turtle", "ftplib", "smtplib", "imaplib", "poplib",
     "multiprocessing", "_multiprocessing", "tzdata",
     "ssl", "_ssl", "asyncio", "_asyncio", "_overlapped", "winsound", "_msi",
-    "sqlite_utils.cli", "lxml.html", "lxml.isoschematron", "lxml.objectify",
+    "sqlite_utils.cli", "lxml.html.clean", "lxml.html.diff", "lxml.isoschematron", "lxml.objectify",
     "pytest", "_pytest", "hypothesis", "docx", "chinesecalendar",
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtDBus", "PySide6.QtTest",
 ]  # fmt: skip

@@ -98,8 +98,7 @@ Function ${un}RemoveListed ; $R8: the folder; $R9: the list (UTF-16), a line eac
   ClearErrors
   FileOpen $R7 "$R9" r
   IfErrors done
-  FileReadUTF16LE $R7 $R6 1 ; the byte order mark
-  next:
+  next: ; the first reading skips the byte order mark by itself
     ClearErrors
     FileReadUTF16LE $R7 $R6
     IfErrors close

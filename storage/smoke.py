@@ -6,6 +6,7 @@ A packaged program can lack a library's data file or a DLL and start all the sam
 import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 
 from core.settings import Settings
@@ -15,6 +16,11 @@ from storage.documents.fonts import FontFinder
 from storage.resources import BUNDLED
 
 UNIT = "云岭镇人民政府"
+# Those that only some documents need, by the modules that the program imports from them.
+LIBRARIES = (
+    "asn1crypto.cms", "gmalg", "lxml.html", "olefile", "openpyxl", "python_calamine", "rapidfuzz.fuzz",
+    "rapidfuzz.process", "sqlite_utils", "xlsxwriter",
+)  # fmt: skip
 
 
 def prepare_store(folder: Path, now: datetime) -> None:
@@ -36,7 +42,9 @@ def probe_storage(sample: Path, scratch: Path) -> Mapping[str, object]:
         place = scratch / f"冒烟{ending}"
         documents.convert(document, str(place))
         written[ending[1:]] = place.stat().st_size
-    again = {ending: len(documents.read(str(scratch / f"冒烟.{ending}")).blocks) for ending in ("ofd", "pdf", "xlsx")}
+    again = {
+        ending: len(documents.read(str(scratch / f"冒烟.{ending}")).blocks) for ending in ("ofd", "pdf", "xlsx", "html")
+    }
     finder = FontFinder()
     return {
         "sqlite": sqlite3.sqlite_version,
@@ -44,6 +52,7 @@ def probe_storage(sample: Path, scratch: Path) -> Mapping[str, object]:
         "pdfium": _pdfium(),
         "written": written,
         "read_again": again,
+        "libraries": [name for name in LIBRARIES if import_module(name)],
         "font_files": sum(1 for folder in finder.folders if folder.is_dir() for _ in folder.rglob("*.[to]t[cf]")),
         "resources": len(list(BUNDLED.rglob("*.toml"))),
         "icons": len(list(BUNDLED.rglob("*.svg"))),
