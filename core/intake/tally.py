@@ -12,7 +12,7 @@ from core.intake.returned import Intake, UnitReturn
 DIFFERING = frozenset({"intake.word_fixed", "intake.older_fixed"})
 
 
-class Standing(StrEnum):
+class UnitStanding(StrEnum):
     ON_TIME = "on_time"
     LATE = "late"
     UNDATED = "undated"
@@ -21,11 +21,11 @@ class Standing(StrEnum):
 
 
 STANDING_LABELS = {
-    Standing.ON_TIME: "按时",
-    Standing.LATE: "迟报",
-    Standing.UNDATED: "已收，未定是否按时",
-    Standing.TO_DO: "需处理",
-    Standing.MISSING: "未报",
+    UnitStanding.ON_TIME: "按时",
+    UnitStanding.LATE: "迟报",
+    UnitStanding.UNDATED: "已收，未定是否按时",
+    UnitStanding.TO_DO: "需处理",
+    UnitStanding.MISSING: "未报",
 }
 
 
@@ -34,7 +34,7 @@ class Tally:
     """`units` that are to report, and how many stand how; `alike` of `paired` have an OFD that says what the Word says."""
 
     units: int
-    standing: Mapping[Standing, int]
+    standing: Mapping[UnitStanding, int]
     returned: int
     paired: int
     alike: int
@@ -56,10 +56,10 @@ def tally_of(intake: Intake, rows: Sequence[FileRow]) -> Tally:
     )
 
 
-def standing_of(unit: UnitReturn, conflicts: Iterable[str]) -> Standing:
+def standing_of(unit: UnitReturn, conflicts: Iterable[str]) -> UnitStanding:
     """`conflicts`: units of whose files somebody must choose the one that counts."""
     if not unit.arrived:
-        return Standing.MISSING
+        return UnitStanding.MISSING
     if not unit.returned or unit.name in conflicts:
-        return Standing.TO_DO
-    return {True: Standing.ON_TIME, False: Standing.LATE, None: Standing.UNDATED}[unit.on_time]
+        return UnitStanding.TO_DO
+    return {True: UnitStanding.ON_TIME, False: UnitStanding.LATE, None: UnitStanding.UNDATED}[unit.on_time]

@@ -6,20 +6,20 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from core.intake.tally import STANDING_LABELS, Standing, Tally
+from core.intake.tally import STANDING_LABELS, UnitStanding, Tally
 from gui.theme import Colours, Theme
 from gui.widgets import BETWEEN, column, frame, label, line
 
 BAR_PX = 14
 
 
-def colour_of(standing: Standing, c: Colours) -> str:
+def colour_of(standing: UnitStanding, c: Colours) -> str:
     return {
-        Standing.ON_TIME: c.good,
-        Standing.LATE: c.soon,
-        Standing.UNDATED: c.accent_fill,
-        Standing.TO_DO: c.late,
-        Standing.MISSING: c.strong_line,
+        UnitStanding.ON_TIME: c.good,
+        UnitStanding.LATE: c.soon,
+        UnitStanding.UNDATED: c.accent_fill,
+        UnitStanding.TO_DO: c.late,
+        UnitStanding.MISSING: c.strong_line,
     }[standing]
 
 
@@ -27,12 +27,12 @@ class StandingBar(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._standing: Mapping[Standing, int] = {}
+        self._standing: Mapping[UnitStanding, int] = {}
         self.setObjectName("standingBar")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def show_standing(self, standing: Mapping[Standing, int]) -> None:
+    def show_standing(self, standing: Mapping[UnitStanding, int]) -> None:
         self._standing = standing
         self.setAccessibleName(in_words(standing))
         self.setToolTip(in_words(standing))
@@ -47,16 +47,16 @@ class StandingBar(QWidget):
         c, total = self._theme.colours, sum(self._standing.values())
         painter.setPen(Qt.PenStyle.NoPen)
         x, wide = 0.0, float(self.width())
-        for standing in Standing:
+        for standing in UnitStanding:
             part = wide * self._standing.get(standing, 0) / total if total else 0.0
             painter.fillRect(QRectF(x, 0, max(part - 1, 0), self.height()), QColor(colour_of(standing, c)))
             x += part
         painter.end()
 
 
-def in_words(standing: Mapping[Standing, int]) -> str:
+def in_words(standing: Mapping[UnitStanding, int]) -> str:
     """按时 30 · 迟报 4 · 需处理 2 · 未报 2; what nobody has is left out, but for 未报."""
-    shown = [s for s in Standing if standing.get(s) or s is Standing.MISSING]
+    shown = [s for s in UnitStanding if standing.get(s) or s is UnitStanding.MISSING]
     return " · ".join(f"{STANDING_LABELS[s]} {standing.get(s, 0)}" for s in shown)
 
 
@@ -114,7 +114,7 @@ class IntakeCards(QWidget):
         if self._tally is None:
             return
         c, standing = self._theme.colours, self._tally.standing
-        shown = [s for s in Standing if standing.get(s) or s is Standing.MISSING]
+        shown = [s for s in UnitStanding if standing.get(s) or s is UnitStanding.MISSING]
         words = [
             f'<span style="color:{colour_of(s, c)}">■</span> {STANDING_LABELS[s]} {standing.get(s, 0)}' for s in shown
         ]

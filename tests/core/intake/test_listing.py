@@ -10,7 +10,7 @@ from core.intake.arrived import FileStatus
 from core.intake.listing import FilePart, FileRow, SealState, hint_of, list_files, shown_message
 from core.intake.record import FileState
 from core.intake.returned import Intake, Terms, UnitReturn
-from core.intake.tally import Standing, tally_of
+from core.intake.tally import UnitStanding, tally_of
 from core.ledger.ledger import Declared, Head, Ledger
 from core.seal import Seal
 
@@ -118,11 +118,11 @@ def test_units_stand_in_one_place_each_and_all_are_counted() -> None:
     conflict = part("c.docx", unit="青坪镇人民政府", status=FileStatus.CONFLICT)
     made = list_files([part("a.docx"), ofd("a.ofd"), conflict], intake(*units))
     tally = tally_of(intake(*units), made)
-    assert {s: tally.standing.get(s, 0) for s in Standing} == {
-        Standing.ON_TIME: 1,
-        Standing.LATE: 1,
-        Standing.UNDATED: 1,
-        Standing.TO_DO: 2,
-        Standing.MISSING: 1,
+    assert {s: tally.standing.get(s, 0) for s in UnitStanding} == {
+        UnitStanding.ON_TIME: 1,
+        UnitStanding.LATE: 1,
+        UnitStanding.UNDATED: 1,
+        UnitStanding.TO_DO: 2,
+        UnitStanding.MISSING: 1,
     }
     assert (tally.units, tally.returned, tally.paired, tally.alike, tally.sealed) == (6, 4, 1, 1, 1)
