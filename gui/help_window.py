@@ -44,8 +44,10 @@ class HelpWindow(QWidget):
 
     def _go_to(self, subject: str) -> None:
         """The first heading that names the page."""
-        cursor = self.text.document().find(subject) if subject else QTextCursor()
-        if not cursor.isNull():
-            cursor.clearSelection()
-            self.text.setTextCursor(cursor)
-            self.text.ensureCursorVisible()
+        block = self.text.document().begin()
+        while subject and block.isValid():
+            if block.blockFormat().headingLevel() and subject in block.text():
+                self.text.setTextCursor(QTextCursor(block))
+                self.text.ensureCursorVisible()
+                return
+            block = block.next()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from core.intake.tally import STANDING_LABELS, UnitStanding, Tally
+from core.intake.tally import STANDING_LABELS, Tally, UnitStanding
 from gui.theme import Colours, Theme
 from gui.widgets import BETWEEN, column, frame, label, line
 
