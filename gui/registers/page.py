@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from core.actions.ports import Store
@@ -59,6 +60,13 @@ class RegistersPage(QWidget):
         self._build()
         on(bench.subjects_touched, frozenset, lambda subjects: self.read() if "registers" in subjects else None)
         on_any(theme.changed, self._show_rows)
+
+        for keys, does in (
+            ("F8", self.next_finding),
+            ("Shift+F8", lambda: self.next_finding(-1)),
+            ("Ctrl+N", self.add),
+        ):
+            QShortcut(QKeySequence(keys), self, does, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # -- building ----------------------------------------------------------------------------------------------------
 
@@ -170,7 +178,7 @@ class RegistersPage(QWidget):
         words = self.search.text().split()
         rows = [e for e in self.entries if (self._only is None or e.entry_id in self._only) and self._holds(e, words)]
         states = {e.entry_id: self._state(e) for e in rows}
-        found = {e.entry_id: self._findings_of(e.entry_id) for e in rows}
+        found = {e.entry_id: self.findings_of(e.entry_id) for e in rows}
         keep = chosen or next(iter(self.table.chosen), 0)
         self.table.entries.show_entries(self.register, rows, states, found)
         self.table.fit()
@@ -184,7 +192,7 @@ class RegistersPage(QWidget):
         texts = " ".join(self.register.field(k).shown(v) for k, v in entry.values.items() if self.register.get(k))
         return all(word in texts for word in words)
 
-    def _findings_of(self, entry_id: int) -> list[Finding]:
+    def findings_of(self, entry_id: int) -> list[Finding]:
         place = f"entry:{entry_id}"
         mine = [f for f in self.findings if any(w.split(".")[0] == place for w in f.where)]
         return sorted(mine, key=lambda f: ORDER.index(f.severity))
@@ -205,7 +213,7 @@ class RegistersPage(QWidget):
         entry = next((e for e in self.entries if e.entry_id == entry_id), None)
         term = answer_term(request_of(entry), self.kit.calendar) if entry and entry.register == REQUESTS else None
         place = self.entries.index(entry) + 1 if entry else 0
-        self.side.show_entry(entry, place, self._findings_of(entry_id), term)
+        self.side.show_entry(entry, place, self.findings_of(entry_id), term)
 
     def _type(self, key: str, text: str) -> None:
         entry_id = next(iter(self.table.chosen), 0)
@@ -214,6 +222,16 @@ class RegistersPage(QWidget):
         register = self.register
         if not self._bench.do(lambda store, now: change_value(store, register, entry_id, key, text, now)):
             self.side.form.show_entry(next((e for e in self.entries if e.entry_id == entry_id), None))
+
+    def next_finding(self, by: int = 1) -> None:
+        """The next entry of the list with a finding, beginning again at the end."""
+        ids = [e.entry_id for e in self.table.entries.rows]
+        flagged = [i for i in ids if self.findings_of(i)]
+        here = next(iter(self.table.chosen), 0)
+        at = ids.index(here) if here in ids else -1
+        after = [i for i in flagged if (ids.index(i) - at) * by > 0]
+        if flagged:
+            self.table.choose((after or flagged)[0 if by > 0 else -1])
 
     def add(self) -> None:
         self.commit_typing()

@@ -209,3 +209,16 @@ def test_the_change_form_is_written_for_who_came_and_went(empty: Clerk, page: Re
     texts = [p.text for p in paragraphs_of(LocalDocuments().read(str(place)).blocks)]
     assert "周敏" in texts
     assert "到岗" in texts
+
+
+def test_f8_goes_from_one_doubtful_entry_to_the_next(empty: Clerk, a_year: RegistersPage) -> None:
+    for number in ("A", "B"):
+        add_entry(empty.bench.store, a_year.register, {"number": number, "arrived_on": "2026-07-30"}, NOW)
+    a_year.refresh()
+    seen: list[str] = []
+    for _ in range(40):
+        empty.qtbot.keyClick(a_year.table, Qt.Key.Key_F8)
+        seen.append(str(a_year.table.entries.data(a_year.table.entries.index(a_year.table.currentIndex().row(), 0))))
+    flagged = [e.text("number") for e in a_year.entries if a_year.findings_of(e.entry_id)]
+    assert seen[: len(flagged)] == flagged
+    assert {"A", "B"} <= set(flagged)
