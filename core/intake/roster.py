@@ -17,7 +17,14 @@ _IN_WORDS = re.compile(
     r"(?=$|[（(]|政务|信息公开|台账|年|上半年|下半年|第|报送|上报|落实|工作|任务|填报|盖章|进展|情况|最终|终稿|定稿|修改|的|表|扫描|正式|版)"
 )
 _FORMAL = ("人民政府", "办事处", "委员会", "办公室")
+_COMMITTEE = re.compile("(?:村民委员会|居民委员会|居委会|(?<=村)委会)$")
 SHORTEST = 3  # characters of a name that may be looked for inside a file's name
+
+
+def _village(name: str) -> str:
+    """王家村 of 王家村村民委员会, 王家村委会 and 王家村 alike; "" for what is no village or neighbourhood."""
+    plain = _COMMITTEE.sub("", name)
+    return plain if plain.endswith(("村", "社区")) else ""
 
 
 class Roster:
@@ -61,7 +68,7 @@ class Roster:
 
     def same(self, one: str, other: str) -> bool:
         """Whether two names are one unit's: 县医保局, 云岭县医疗保障局."""
-        if one == other:
+        if one == other or (_village(one) and _village(one) == _village(other)):
             return True
         ours = self._known.get(one) or list(self._directory.bodies.all_of(one))
         theirs = self._known.get(other) or list(self._directory.bodies.all_of(other))

@@ -87,3 +87,11 @@ def test_a_scan_goes_with_the_file_of_its_name() -> None:
     known = [("a/上报.docx", "云岭镇人民政府"), ("b/上报.docx", "松溪乡人民政府")]
     assert by_twin(Arrived("a/上报.pdf"), known) == "云岭镇人民政府"
     assert by_twin(Arrived("上报.pdf"), known) == ""
+
+
+@pytest.mark.parametrize("other", ["王家村", "王家村委会", "王家村村民委员会"])
+def test_a_village_is_one_unit_however_its_committee_is_written(other: str) -> None:
+    roster = Roster(directory())
+    assert roster.resolve("王家村村民委员会") == roster.resolve(other)
+    assert roster.resolve("李家社区居民委员会") == roster.resolve("李家社区居委会") == roster.resolve("李家社区")
+    assert roster.resolve("王家社区") != roster.resolve("王家村")
