@@ -13,7 +13,6 @@ from gui.theme import Theme
 from gui.widgets import BETWEEN, EDGE, button, column, emptied, frame, label, scrolled
 from gui.workbench import Workbench
 
-
 LIKE_ENOUGH = 0.4  # share of tasks known again from which a plan is taken for a corrected one
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from core.actions.plan_shelf import PlanHead
@@ -204,9 +204,10 @@ class PlanPage(QWidget):
 
     def _show_chooser(self) -> None:
         self.chooser.clear()
-        for head in self.heads:
-            state = f"第{head.version}版" if head.book_id else "草稿"
-            self.chooser.addItem(f"{head.year or '未写年度'}年 {state}　{head.title}", head.plan_id)
+        words = [_short(head) for head in self.heads]
+        for head, told in zip(self.heads, words, strict=True):
+            self.chooser.addItem(told if words.count(told) == 1 else f"{told}　{head.title}", head.plan_id)
+            self.chooser.setItemData(self.chooser.count() - 1, head.title, Qt.ItemDataRole.ToolTipRole)
         self.chooser.setCurrentIndex(self.chooser.findData(self.review.plan_id))
 
     def show_view(self, at: int) -> None:
@@ -358,3 +359,8 @@ class PlanPage(QWidget):
             self._bench.failed.emit(LedgerError("请先填写要点的年度，再确认为年度台账。").message)
             return
         self.confirm_asked.emit(replace(self.review))
+
+
+def _short(head: PlanHead) -> str:
+    state = f"第{head.version}版" if head.book_id else "草稿"
+    return f"{head.year}年 {state}" if head.year else f"未写年度 {state}"

@@ -171,6 +171,7 @@ class TaskForm(QStackedWidget):
         self.content.show_text(row.content)
         self.content.setReadOnly(locked)
         self.days.setText(days_words(row))
+        self.days.setVisible(bool(row.deadlines))
         printed = " ".join(row.responsibility_text.split())
         self.printed.setText(f"原文：{printed}" if printed else "")
         self.printed.setVisible(bool(printed))
