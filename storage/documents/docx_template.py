@@ -76,6 +76,7 @@ def _section(row: TemplateRow, section: etree._Element | None, model: etree._Ele
     cells = list(made.iter(TC))
     if section is None:
         _span(cells)
+    _may_break(made)
     (_, text, _), *_ = row.cells
     fill_cell(cells[0], CellEdit(None, text))
     return made

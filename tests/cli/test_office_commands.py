@@ -121,3 +121,29 @@ def test_an_unsealed_ofd_is_told_as_such_and_compared_with_its_word(
 def test_a_word_is_no_ofd(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("verify", PLAN) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_dispatch_fills_the_offices_own_template_and_writes_the_list(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = units(tmp_path, "云岭县司法局", "云岭镇人民政府")
+    more = ("--template", main.TEMPLATE, "--whole", "--round", "第一期", "--due", "2026-07-10", "--list")
+    assert run("dispatch", PLAN, "--units", names, *more, "-o", tmp_path / "out") == 0
+    written = sorted(f.name for f in (tmp_path / "out").iterdir())
+    assert written == ["1云岭县司法局台账.docx", "2云岭镇人民政府台账.docx", "下发清单.docx"]
+    form = tasks_of(tmp_path / "out" / written[0], capsys)
+    plan = tasks_of(PLAN, capsys)
+    assert (form["unit"], form["year"]) == ("云岭县司法局", 2026)
+    assert [t["number"] for t in form["tasks"]] == [t["number"] for t in plan["tasks"]]
+    assert [t["lead_units"] for t in form["tasks"]] == [t["lead_units"] for t in plan["tasks"]]
+
+
+@pytest.mark.parametrize("wrong", [("--template", PLAN), ("--template", ROOT / "pyproject.toml"), ("--due", "7月10日")])
+def test_a_wrong_template_or_day_writes_nothing(
+    wrong: tuple[object, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("dispatch", PLAN, *wrong, "-o", tmp_path / "out") == 2
+    told = capsys.readouterr().err.strip()
+    assert "没有写入任何文件" in told
+    assert len(told.splitlines()) == 1
+    assert not (tmp_path / "out").exists()

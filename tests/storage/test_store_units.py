@@ -128,8 +128,8 @@ def test_units_move_up_and_down_together(filled: Store) -> None:
 def test_a_renamed_unit_answers_to_its_old_name_from_that_year_on(filled: Store) -> None:
     rename_unit(filled, named(filled, "云岭县财政局").unit_id, "云岭县财政金融局", 2026, NOW)
     old, new = directory_with(filled, BASE, 2025), directory_with(filled, BASE, 2026)
-    assert [u.name for u in old.units][0] == "云岭县财政局"
-    assert [u.name for u in new.units][0] == "云岭县财政金融局"
+    assert next(u.name for u in old.units) == "云岭县财政局"
+    assert next(u.name for u in new.units) == "云岭县财政金融局"
     assert new.concern("云岭县财政金融局", (), ("云岭县财政局",)).concern is Concern.NAMED
     with pytest.raises(LedgerError):
         rename_unit(filled, named(filled, "云岭县财政局").unit_id, "又一局", 2027, NOW)
