@@ -23,6 +23,7 @@ from gui.signals import on
 from gui.workbench import Workbench
 
 FIRST_ROUND = "第一期"
+READING = "正在读取这一期的收件，请稍候再按一次。"
 SUBJECTS = frozenset({"scores", "intake", "units"})
 
 
@@ -32,9 +33,10 @@ class NoticeDesk(QObject):
     read = Signal()
     round_changed = Signal()
 
-    def __init__(self, bench: Workbench, parent: QObject | None = None) -> None:
+    def __init__(self, bench: Workbench, shown: Callable[[], bool], parent: QObject | None = None) -> None:
+        """`shown`: whether anybody looks; the intake is rebuilt only then."""
         super().__init__(parent)
-        self.bench = bench
+        self.bench, self._shown = bench, shown
         self.round = ""
         self.rounds: tuple[str, ...] = ()
         self.table: ScoreTable | None = None
@@ -44,7 +46,8 @@ class NoticeDesk(QObject):
         self.fresh = Reconciled()
         self._kit: NoticeKit | None = None
         self._asked = 0
-        self._collected = False
+        self._stale = True  # the intake has to be read again
+        self.reading = False
         bench.book_read.connect(lambda: self.look(intake_too=True))
         on(bench.subjects_touched, frozenset, self._hear)
 
@@ -115,18 +118,22 @@ class NoticeDesk(QObject):
         self.rounds = tuple(dict.fromkeys((*collected, *(c.round for c in self.all_cases), *drafted))) or (FIRST_ROUND,)
         if self.round not in self.rounds:
             self.round, intake_too = self.rounds[-1], True
-        self._collected = self.round in collected
-        if intake_too:
-            self._read_intake()
+        self._stale = self._stale or intake_too
+        self.wake()
         self._compare()
         self.read.emit()
+
+    def wake(self) -> None:
+        """Read the intake, where it has changed and somebody looks."""
+        if self._stale and self._shown():
+            self._stale = False
+            self._read_intake()
 
     def show_round(self, name: str) -> None:
         if name and name != self.round:
             self.round = name
             self.rounds = self.rounds if name in self.rounds else (*self.rounds, name)
             self.intake = None
-            self._collected = name in self.store.intake.rounds(self.book_id)
             self._read_intake()
             self._compare()
             self.round_changed.emit()
@@ -135,7 +142,8 @@ class NoticeDesk(QObject):
     def _read_intake(self) -> None:
         self._asked += 1
         asked, store, book_id, round_, directory = self._asked, self.store, self.book_id, self.round, self.directory
-        if not self._collected or directory is None:
+        self.reading = bool(book_id) and directory is not None and round_ in store.intake.rounds(book_id)
+        if not self.reading or directory is None:
             self.intake = None
             return
 
@@ -147,12 +155,13 @@ class NoticeDesk(QObject):
                 self.take_intake(intake)
 
         def failed(error: LedgerError) -> None:
+            self.reading = self.reading and asked != self._asked
             self.bench.failed.emit(error.message)
 
         self.bench.worker.run(job, done, failed, quiet=True)
 
     def take_intake(self, intake: Intake) -> None:
-        self.intake = intake
+        self.intake, self.reading = intake, False
         self._compare()
         self.read.emit()
 
@@ -170,6 +179,8 @@ class NoticeDesk(QObject):
         intake, words = self.intake, self.fresh.words
         if self.table is None or not self.table.in_force:
             self.bench.failed.emit(scoring.NOT_PUBLISHED)
+        elif self.reading:
+            self.bench.told.emit(READING)
         elif intake is None:
             self.bench.failed.emit(f"{self.round}还没有收件，没有可以核对的内容。可以手工添加评分事项。")
         elif not self.fresh:

@@ -14,7 +14,7 @@ from core.finding import Finding
 from core.progress import Progress
 from gui.dialogs import Dialogs
 from gui.notice.cases_view import CasesView
-from gui.notice.desk import NoticeDesk
+from gui.notice.desk import READING, NoticeDesk
 from gui.notice.draft_view import DraftView
 from gui.notice.fields import chooser
 from gui.notice.items_view import ItemsView
@@ -41,7 +41,7 @@ class NoticePage(QWidget):
         super().__init__()
         self.setObjectName("noticePage")
         self._bench, self._dialogs = bench, dialogs
-        self.desk = NoticeDesk(bench, self)
+        self.desk = NoticeDesk(bench, self.isVisible, self)
         self.stack = QStackedWidget()
         column(self).addWidget(self.stack)
         self.stack.addWidget(EmptyPage(NO_BOOK, name="noticeNoBook"))
@@ -105,7 +105,8 @@ class NoticePage(QWidget):
         if not desk.book_id:
             return ""
         waiting = f" · 待确认 {desk.waiting} 条" if desk.waiting else ""
-        return f"{self._bench.year}年 · {desk.round}{waiting}"
+        reading = " · 正在读取收件…" if desk.reading else ""
+        return f"{self._bench.year}年 · {desk.round}{waiting}{reading}"
 
     @property
     def summary(self) -> str:
@@ -123,6 +124,8 @@ class NoticePage(QWidget):
         return self.cases.start_here if self.inner.currentIndex() == CASES else self.inner.currentWidget()
 
     def refresh(self) -> None:
+        """Called whenever the page is opened, too: then the intake is read if it has changed meanwhile."""
+        self.desk.wake()
         there = bool(self.desk.book_id)
         self.stack.setCurrentIndex(1 if there else 0)
         for each in self.bar:
@@ -179,11 +182,20 @@ class NoticePage(QWidget):
 
         return make
 
+    def _still_reading(self) -> bool:
+        if self.desk.reading:
+            self._bench.told.emit(READING)
+        return self.desk.reading
+
     def show_preview(self) -> None:
+        if self._still_reading():
+            return
         self.preview_asked.emit(f"{self.desk.round}通报", self._composed())
 
     def write(self) -> None:
         bench, side = self._bench, self.draft.side
+        if self._still_reading():
+            return
         endings = [e for e, choice in side.formats.items() if choice.isChecked()] or [notices.DOCX]
         folder = self._dialogs.choose_folder("通报写到哪个文件夹", bench.store.settings.recall("export_folder"))
         if not folder:

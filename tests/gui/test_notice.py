@@ -1,5 +1,6 @@
 """通报与评分 by clicking: rules first, then proposals that a person decides, the year, 整改, the 通报."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,19 +9,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.actions import score_tables
-from core.actions.intaking import confirm_intake, read_intake
+from core.actions import score_tables, scoring
+from core.actions.directory import directory_with
+from core.actions.intaking import confirm_intake, read_intake, stored_intake
 from core.document import paragraphs_of
 from core.intake.returned import Terms
 from core.notice.case import CaseState
 from core.notice.draft import Part
 from core.notice.rules import Event, Per, ScoreRule, ScoreTable
 from core.progress import Progress
+from core.settings import UserRole
+from core.units import Unit
+from gui.main_window import MainWindow
 from gui.notice.page import CASES, DRAFT, ITEMS, RULES, YEAR, NoticePage
 from gui.preview.page import PreviewPage
+from gui.services import Services
 from storage.documents.desk import LocalDocuments
-from tests.gui.conftest import NOW, Clerk, part
-from tests.gui.intake_clerk import KNOWN, office, returned_folder
+from tests.gui.conftest import NOW, Clerk, FakeDialogs, opened, part
+from tests.gui.intake_clerk import KNOWN, OFFICE, office, returned_folder
+from tools.demo_window import services
 
 PUBLISHED = "云政办发〔2026〕9号"
 TABLE = ScoreTable(
@@ -52,17 +59,28 @@ def with_rules(clerk: Clerk) -> NoticePage:
     return notice_page(clerk)
 
 
-def collected(clerk: Clerk, folder: Path) -> None:
-    """Six units' files, all received two days late; 白石镇's cannot be read."""
-    bench = clerk.bench
-    assert bench.book
-    assert bench.directory
-    places, terms = [str(returned_folder(folder))], Terms("第一期", NOW.date().replace(day=2), NOW.date())
-    read = read_intake(
-        bench.store, bench.services.documents, places, bench.book.book_id, bench.directory, terms, Progress()
-    )
-    bench.look_again(confirm_intake(bench.store, bench.services.documents, read, NOW, Progress()))
-    clerk.settle()
+@pytest.fixture(scope="session")
+def data_of_the_office(data_of_the_unit: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Rules in force, six units' files received two days late, and the cases proposed; closed, copied for every test."""
+    folder = tmp_path_factory.mktemp("office")
+    shutil.copytree(data_of_the_unit, folder / "data")
+    ports = services(folder / "pointer.txt")
+    store = ports.stores.open(str(folder / "data"), NOW)
+    store.settings.put(replace(store.settings.get(), role=UserRole.OFFICE, unit_name=OFFICE), NOW)
+    with store.step("建单位名录", NOW) as work:
+        for name in KNOWN:
+            work.units.add(Unit(name))
+    book_id = store.books.all()[0].book_id
+    score_tables.begin_table(store, book_id, TABLE, NOW)
+    score_tables.edit_head(store, book_id, TABLE.name, PUBLISHED, 100, NOW)
+    assert ports.directory
+    directory, today = directory_with(store, ports.directory), NOW.date()
+    places, terms = [str(returned_folder(folder))], Terms("第一期", today.replace(day=2), today)
+    read = read_intake(store, ports.documents, places, book_id, directory, terms, Progress())
+    confirm_intake(store, ports.documents, read, NOW, Progress())
+    scoring.propose_cases(store, book_id, stored_intake(store, book_id, "第一期", directory), frozenset(), NOW)
+    store.close()
+    return folder / "data"
 
 
 def type_into(edit: QLineEdit, words: str) -> None:
@@ -76,12 +94,17 @@ def texts(widget: QWidget, *names: str) -> list[str]:
 
 
 @pytest.fixture
-def page(clerk: Clerk, tmp_path: Path) -> NoticePage:
-    """The office with rules in force and one round collected, its cases proposed."""
-    made = with_rules(office(clerk))
-    collected(clerk, tmp_path)
-    clerk.wait(lambda: made.desk.intake is not None)
-    clerk.press("proposeCases")
+def clerk_of_the_office(
+    frame: MainWindow, dialogs: FakeDialogs, made: Services, tmp_path: Path, qtbot: QtBot, data_of_the_office: Path
+) -> Clerk:
+    shutil.copytree(data_of_the_office, tmp_path / "data")
+    return opened(frame, dialogs, made, tmp_path, qtbot)
+
+
+@pytest.fixture
+def page(clerk_of_the_office: Clerk) -> NoticePage:
+    made = notice_page(clerk_of_the_office)
+    clerk_of_the_office.wait(lambda: made.desk.intake is not None and not made.desk.reading)
     return made
 
 
@@ -144,7 +167,7 @@ def test_rules_are_written_one_by_one_and_a_double_number_is_refused(clerk: Cler
 # -- cases ------------------------------------------------------------------------------------------------------------
 
 
-def test_what_the_intake_shows_is_proposed_and_waits(page: NoticePage, clerk: Clerk) -> None:
+def test_what_the_intake_shows_is_proposed_and_waits(page: NoticePage, clerk_of_the_office: Clerk) -> None:
     assert {c.state for c in page.desk.cases} == {CaseState.PROPOSED}
     late = {c.unit for c in page.desk.cases if c.happened == "逾期报送台账"}
     assert {"云岭镇人民政府", "双桥镇人民政府"} <= late
@@ -157,7 +180,8 @@ def test_what_the_intake_shows_is_proposed_and_waits(page: NoticePage, clerk: Cl
         assert words in told
 
 
-def test_confirm_drop_and_waive_with_a_reason_and_take_it_back(page: NoticePage, clerk: Clerk) -> None:
+def test_confirm_drop_and_waive_with_a_reason_and_take_it_back(page: NoticePage, clerk_of_the_office: Clerk) -> None:
+    clerk = clerk_of_the_office
     first = chosen(page, "逾期报送台账", "云岭镇")
     clerk.press("confirmCase")
     assert state(clerk, first) is CaseState.CONFIRMED
@@ -176,7 +200,8 @@ def test_confirm_drop_and_waive_with_a_reason_and_take_it_back(page: NoticePage,
     assert state(clerk, first) is CaseState.PROPOSED
 
 
-def test_several_are_decided_at_once_and_by_keys(page: NoticePage, clerk: Clerk, qtbot: QtBot) -> None:
+def test_several_are_decided_at_once_and_by_keys(page: NoticePage, clerk_of_the_office: Clerk, qtbot: QtBot) -> None:
+    clerk = clerk_of_the_office
     lines = page.cases.lines
     lines.setFocus()
     lines.selectAll()
@@ -187,7 +212,8 @@ def test_several_are_decided_at_once_and_by_keys(page: NoticePage, clerk: Clerk,
     assert page.cases.empty.isVisible()
 
 
-def test_the_units_reply_is_kept_as_it_is_typed(page: NoticePage, clerk: Clerk) -> None:
+def test_the_units_reply_is_kept_as_it_is_typed(page: NoticePage, clerk_of_the_office: Clerk) -> None:
+    clerk = clerk_of_the_office
     case_id = chosen(page, "逾期报送台账", "云岭镇")
     page.cases.panel.reply.setPlainText("当日停电，次日补报。")
     chosen(page, "逾期报送台账", "双桥镇")
@@ -196,7 +222,8 @@ def test_the_units_reply_is_kept_as_it_is_typed(page: NoticePage, clerk: Clerk) 
     assert page.cases.panel.reply.toPlainText() == ""
 
 
-def test_a_case_only_a_person_sees_is_added_by_hand(page: NoticePage, clerk: Clerk) -> None:
+def test_a_case_only_a_person_sees_is_added_by_hand(page: NoticePage, clerk_of_the_office: Clerk) -> None:
+    clerk = clerk_of_the_office
     clerk.press("addCaseButton")
     form = page.cases.adding
     form.unit.setEditText("云岭镇人民政府")
@@ -216,7 +243,8 @@ def test_a_case_only_a_person_sees_is_added_by_hand(page: NoticePage, clerk: Cle
     assert case.case_id not in [c.case_id for c in page.desk.cases]
 
 
-def test_a_later_intake_is_told_and_what_was_decided_stays(page: NoticePage, clerk: Clerk) -> None:
+def test_a_later_intake_is_told_and_what_was_decided_stays(page: NoticePage, clerk_of_the_office: Clerk) -> None:
+    clerk = clerk_of_the_office
     case_id = chosen(page, "逾期报送台账", "云岭镇")
     clerk.press("confirmCase")
     assert page.desk.intake is not None
@@ -231,7 +259,8 @@ def test_a_later_intake_is_told_and_what_was_decided_stays(page: NoticePage, cle
     assert not part(page, QPushButton, "confirmCase").isEnabled()
 
 
-def test_the_returned_file_behind_a_case_is_opened(page: NoticePage, clerk: Clerk) -> None:
+def test_the_returned_file_behind_a_case_is_opened(page: NoticePage, clerk_of_the_office: Clerk) -> None:
+    clerk = clerk_of_the_office
     chosen(page, "逾期报送台账", "云岭镇")
     clerk.press("openCaseFile")
     assert Path(clerk.dialogs.shown[-1]).name == "台账.docx"
@@ -242,8 +271,9 @@ def test_the_returned_file_behind_a_case_is_opened(page: NoticePage, clerk: Cler
 
 
 def test_the_years_score_counts_confirmed_cases_and_is_written_as_a_workbook(
-    page: NoticePage, clerk: Clerk, tmp_path: Path
+    page: NoticePage, clerk_of_the_office: Clerk, tmp_path: Path
 ) -> None:
+    clerk = clerk_of_the_office
     chosen(page, "逾期报送台账", "云岭镇")
     clerk.press("confirmCase")
     page.show_view(YEAR)
@@ -259,7 +289,10 @@ def test_the_years_score_counts_confirmed_cases_and_is_written_as_a_workbook(
     assert page.inner.currentIndex() == CASES
 
 
-def test_a_case_becomes_an_item_that_is_settled_and_looked_at_again(page: NoticePage, clerk: Clerk) -> None:
+def test_a_case_becomes_an_item_that_is_settled_and_looked_at_again(
+    page: NoticePage, clerk_of_the_office: Clerk
+) -> None:
+    clerk = clerk_of_the_office
     chosen(page, "逾期报送台账", "云岭镇")
     clerk.press("caseToItem")
     clerk.press("seeCaseItem")
@@ -279,7 +312,8 @@ def test_a_case_becomes_an_item_that_is_settled_and_looked_at_again(page: Notice
     assert page.items.lines.rowCount() == 1
 
 
-def test_an_item_is_added_by_hand(page: NoticePage, clerk: Clerk) -> None:
+def test_an_item_is_added_by_hand(page: NoticePage, clerk_of_the_office: Clerk) -> None:
+    clerk = clerk_of_the_office
     page.show_view(ITEMS)
     clerk.press("addItemButton")
     page.items.panel.unit.setEditText("松溪乡人民政府")
@@ -294,7 +328,8 @@ def test_an_item_is_added_by_hand(page: NoticePage, clerk: Clerk) -> None:
 # -- the 通报 ----------------------------------------------------------------------------------------------------------
 
 
-def test_words_typed_into_the_draft_are_kept_and_given_up_again(page: NoticePage, clerk: Clerk) -> None:
+def test_words_typed_into_the_draft_are_kept_and_given_up_again(page: NoticePage, clerk_of_the_office: Clerk) -> None:
+    clerk = clerk_of_the_office
     page.show_view(DRAFT)
     area = page.draft.areas[Part.PRAISE]
     area.setFocus()
@@ -310,7 +345,10 @@ def test_words_typed_into_the_draft_are_kept_and_given_up_again(page: NoticePage
     assert page.desk.draft.written == {}
 
 
-def test_the_notice_is_written_with_confirmed_cases_alone(page: NoticePage, clerk: Clerk, tmp_path: Path) -> None:
+def test_the_notice_is_written_with_confirmed_cases_alone(
+    page: NoticePage, clerk_of_the_office: Clerk, tmp_path: Path
+) -> None:
+    clerk = clerk_of_the_office
     chosen(page, "逾期报送台账", "云岭镇")
     clerk.press("confirmCase")
     page.show_view(DRAFT)
@@ -332,7 +370,8 @@ def test_the_notice_is_written_with_confirmed_cases_alone(page: NoticePage, cler
     clerk.wait(lambda: any("工作稿" in p.name for p in tmp_path.iterdir()))
 
 
-def test_the_notice_is_previewed_and_the_way_back_leads_here(page: NoticePage, clerk: Clerk) -> None:
+def test_the_notice_is_previewed_and_the_way_back_leads_here(page: NoticePage, clerk_of_the_office: Clerk) -> None:
+    clerk = clerk_of_the_office
     clerk.press("previewNotice")
     inner = clerk.work.stack.currentWidget()
     assert isinstance(inner, PreviewPage)
@@ -341,7 +380,10 @@ def test_the_notice_is_previewed_and_the_way_back_leads_here(page: NoticePage, c
     assert clerk.work.stack.currentWidget() is page
 
 
-def test_the_template_goes_out_to_be_edited_and_comes_back(page: NoticePage, clerk: Clerk, tmp_path: Path) -> None:
+def test_the_template_goes_out_to_be_edited_and_comes_back(
+    page: NoticePage, clerk_of_the_office: Clerk, tmp_path: Path
+) -> None:
+    clerk = clerk_of_the_office
     page.show_view(DRAFT)
     clerk.dialogs.files += [str(tmp_path / "模板.docx"), str(tmp_path / "模板.docx")]
     clerk.press("templateOut")
@@ -352,7 +394,8 @@ def test_the_template_goes_out_to_be_edited_and_comes_back(page: NoticePage, cle
     assert page.draft.side.template.text() == "程序自带的模板"
 
 
-def test_another_round_is_chosen_or_begun_by_its_name(page: NoticePage, clerk: Clerk) -> None:
+def test_another_round_is_chosen_or_begun_by_its_name(page: NoticePage, clerk_of_the_office: Clerk) -> None:
+    clerk = clerk_of_the_office
     page.round.setEditText("第二期")
     assert page.round.lineEdit() is not None
     page.round.lineEdit().editingFinished.emit()
