@@ -6,6 +6,7 @@ from core.errors import LedgerError
 from core.intake.arrived import Arrived
 from core.intake.record import Matched, ReturnedFile, StoredRow
 from core.intake.rows import PlacedRows, ReturnedRow
+from core.intake.versions import TAKEN
 from core.ledger.ledger import Ledger
 from core.ledger.matching import plain
 
@@ -91,15 +92,17 @@ def arrived_again(file: ReturnedFile, name: str, plan: Ledger, task_ids: Sequenc
 
 
 def names_of(files: Sequence[ReturnedFile], taken: frozenset[str]) -> dict[int, str]:
-    """File id → a name that no other file here bears."""
-    return dict(_named(files, set(taken)))
+    """File id → a name that no other file here bears, nor one of those that just came (`taken`)."""
+    return dict(_named(files, taken))
 
 
-def _named(files: Sequence[ReturnedFile], taken: set[str]) -> Iterator[tuple[int, str]]:
+def _named(files: Sequence[ReturnedFile], fresh: frozenset[str]) -> Iterator[tuple[int, str]]:
+    taken = set(fresh)
     for file in files:
-        name, count = file.name, 1
+        plain = f"{file.name}{TAKEN}" if file.name in fresh else file.name
+        name, count = plain, 1
         while name in taken:
             count += 1
-            name = f"{file.name}（第{count}份）"
+            name = f"{plain}（第{count}份）"
         taken.add(name)
         yield file.file_id, name

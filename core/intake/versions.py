@@ -17,6 +17,7 @@ from core.ledger.matching import plain
 Compare = Callable[[str, str], tuple[str, ...] | None]
 _STOPS = "。；;.，,、"
 SHOWN = 3
+TAKEN = "（已收）"  # behind the name of a stored file that a new one shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def _into_chain(
 
 
 def _already(file: Arrived) -> str:
-    return "已收的" if file.stored else ""
+    return "已收的" if file.stored and not file.name.endswith(TAKEN) else ""
 
 
 def _place_in(chain: Sequence[Arrived], file: Arrived) -> int | None:

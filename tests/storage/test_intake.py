@@ -17,6 +17,7 @@ from core.actions.intaking import (
     keep_old,
     leave_out,
     place_row,
+    read_intake,
     stored_intake,
     undo_intake,
 )
@@ -27,9 +28,10 @@ from core.intake.arrived import FileStatus
 from core.intake.record import FileState, Matched
 from core.ledger.headings import Column
 from core.ledger.mending import Mending
+from core.progress import Progress
 from storage.documents.writers.docx import write_docx
 from tests.returned_files import returned
-from tests.storage.intake_folder import BUREAU, CAME, DOCUMENTS, TOWN, VILLAGE, Office, known
+from tests.storage.intake_folder import BUREAU, CAME, DOCUMENTS, TOWN, VILLAGE, Office, known, plan, terms
 from tests.storage.ledgers import NOW
 
 
@@ -424,3 +426,41 @@ def test_a_book_is_removed_with_what_was_returned_on_it(office: Office) -> None:
     assert office.store.intake.files(office.book) == ()
     office.store.undo(NOW)
     assert office.shelf == full
+
+
+def test_an_earlier_file_of_the_same_name_is_called_the_one_that_was_taken_in(office: Office) -> None:
+    office.put("台账.docx", TOWN, {1: "共3条。"})
+    office.take()
+    office.put("台账.docx", TOWN, {1: "共5条。"})
+    (line,) = office.read().lines
+    assert (line.against, line.reason) == ("台账.docx（已收）", "与「台账.docx（已收）」内容不一致")
+    office.take()
+    assert [f.name for f in stored_intake(office.store, office.book, "第一期", known()).files] == [
+        "台账.docx",
+        "台账.docx（第2份）",
+    ]
+
+
+def test_files_that_were_dropped_one_by_one_are_read_like_a_folder(office: Office) -> None:
+    one, two = office.put("甲/台账.docx", TOWN, {1: "甲"}), office.put("乙/台账.docx", VILLAGE, {1: "乙"})
+    read = read_intake(office.store, DOCUMENTS, [str(one), str(two)], office.book, known(), terms("第一期"), Progress())
+    assert [(line.name, line.unit) for line in read.lines] == [("台账.docx", TOWN), ("台账.docx（2）", VILLAGE)]
+    assert office.confirm(read)
+
+
+def test_an_empty_folder_is_told(office: Office) -> None:
+    with pytest.raises(LedgerError, match="没有文件"):
+        office.read()
+
+
+def test_a_township_collects_from_its_villages_and_desks_in_the_same_way(store: Store, tmp_path: Path) -> None:
+    form = replace(plan(), title="云岭镇2026年政务公开工作任务分解表")
+    town = Office(store, tmp_path / "来件", form=form)
+    for number, unit in enumerate(("王家村村民委员会", "李家社区", "财政所", "党政办公室")):
+        town.put(f"{number}.docx", unit, {1: f"{unit}已公开{number}次"}, form)
+    town.take()
+    town.clear()
+    town.put("王家村.docx", "王家村", {1: "王家村村民委员会已公开0次", 2: "又办一件"}, form)
+    (line,) = town.take().lines
+    assert (line.unit, line.status) == ("王家村村民委员会", FileStatus.NEWER)
+    assert set(town.said()) == {"王家村村民委员会", "李家社区", "财政所", "党政办公室"}
