@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from core.report.cases import cases
 from core.report.outcomes import SUB_ROWS, carried, finished, results, sub_rows
@@ -20,11 +21,11 @@ _FAMILIES: tuple[tuple[re.Pattern[str], Callable[[Sentence], Iterator[Told]]], .
 )
 
 
-def figures(sentence: Sentence) -> Iterator[Told]:
-    """Every comparable figure of the sentence, each place once for a rule."""
-    seen: set[tuple[str, int]] = set()
+@lru_cache(maxsize=1024)
+def figures(sentence: Sentence) -> tuple[Told, ...]:
+    """Every comparable figure of the sentence, each place once for a rule. Kept between checks, as the sentences are."""
+    found: dict[tuple[str, int], Told] = {}
     for words, family in _FAMILIES:
         for told in family(sentence) if words.search(sentence.text) else ():
-            if (told.rule, told.place) not in seen:
-                seen.add((told.rule, told.place))
-                yield told
+            found.setdefault((told.rule, told.place), told)
+    return tuple(found.values())

@@ -13,6 +13,7 @@ from core.actions.reporting import (
     apply_repair,
     compare_with,
     fill_zeros,
+    hold_against_plan,
     keep_roll_up,
     publish,
     remove_report,
@@ -23,11 +24,22 @@ from core.actions.reporting import (
     take_back_in_report,
     write_section,
 )
+from core.backup import BackupReason
 from core.errors import LedgerError
 from core.finding import Change, Finding, Severity
 from core.report.form import Form
 from core.report.form_build import form_from
-from core.report.record import NOTHING_COMPARED, NoteKind, RepairReason, ReportHead, compared, report_of, version_report
+from core.report.record import (
+    NOTHING_COMPARED,
+    NoteKind,
+    RepairReason,
+    ReportHead,
+    beside,
+    compared,
+    report_of,
+    same_report,
+    version_report,
+)
 from core.report.report import AnnualReport, ReportSection
 from storage.database.migrations import STEPS
 from storage.database.opening import NAME, open_file
@@ -214,3 +226,38 @@ def test_a_store_from_before_the_reports_is_backed_up_and_brought_up_to_date(tmp
     assert start_report(store, form, 2025, UNIT, NOW).report_id == 1
     assert len(store.backups.copies()) == 1
     store.close()
+
+
+def test_the_plan_is_kept_with_the_report_and_in_every_backup(store: Store, report: int, tmp_path: Path) -> None:
+    place = tmp_path / "云岭县2025年工作要点.txt"
+    place.write_text("1.公开率达到100%。", "utf-8")
+    touched = hold_against_plan(store, report, str(place), NOW)
+    head = store.reports.get(report)
+    assert touched.reports == frozenset({report})
+    assert (head.plan_name, store.kept.read(head.plan)) == (place.name, place.read_bytes())
+    copy = store.backups.make(BackupReason.MANUAL, NOW)
+    assert copy is not None
+    assert list(Path(copy.place).parent.rglob(head.plan))
+    hold_against_plan(store, report, "", NOW)
+    assert store.reports.get(report).plan == ""
+    store.undo(NOW)
+    assert store.reports.get(report) == head
+
+
+def test_a_report_taken_in_to_be_looked_at_is_found_by_unit_and_year(store: Store, report: int, form: Form) -> None:
+    other = AnnualReport(form, "松溪乡2025年年度报告", 2025, "松溪乡人民政府", dict.fromkeys(form.cell_ids))
+    other_id = add_report(store, other, "", NOW, reference=True).report_id
+    heads = store.reports.all()
+    mine = store.reports.get(report)
+    assert store.reports.get(other_id).reference
+    assert same_report("松溪乡人民政府", 2025, heads) == store.reports.get(other_id)
+    assert {u: h.report_id for u, h in beside(mine, heads).items()} == {"松溪乡人民政府": other_id}
+    assert compared(mine, heads) is None
+
+
+def test_a_draft_put_in_is_a_step_of_its_own(store: Store, report: int) -> None:
+    write_section(store, report, ReportSection(6, "六", "未收取。"), NOW)
+    write_section(store, report, ReportSection(6, "六", "未收取。\n（一）进展。"), NOW, "放入台账进展")
+    assert store.undo_name == "放入台账进展"
+    store.undo(NOW)
+    assert store.reports.content(report).sections[5].text == "未收取。"
