@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from core.actions.plan_shelf import PlanHead
@@ -111,6 +112,10 @@ class PlanPage(QWidget):
         self.years = YearsDesk(self._bench, theme, self._dialogs)
         for view in (self.tasks, self.info, self.years.comparison, self.years.look_back):
             self.views.addWidget(view)
+        for keys, by in (("F8", 1), ("Shift+F8", -1)):
+            key = QShortcut(QKeySequence(keys), work)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            on_any(key.activated, lambda step=by: self.next_doubt(step))
         self._connect()
         return work
 
@@ -205,8 +210,9 @@ class PlanPage(QWidget):
     def _show_chooser(self) -> None:
         self.chooser.clear()
         words = [_short(head) for head in self.heads]
-        for head, told in zip(self.heads, words, strict=True):
-            self.chooser.addItem(told if words.count(told) == 1 else f"{told}　{head.title}", head.plan_id)
+        for at, (head, told) in enumerate(zip(self.heads, words, strict=True)):
+            several = f"（{words[: at + 1].count(told)}）" if words.count(told) > 1 else ""
+            self.chooser.addItem(told + several, head.plan_id)
             self.chooser.setItemData(self.chooser.count() - 1, head.title, Qt.ItemDataRole.ToolTipRole)
         self.chooser.setCurrentIndex(self.chooser.findData(self.review.plan_id))
 
@@ -229,7 +235,16 @@ class PlanPage(QWidget):
             self.tasks.choose(positions)
 
     def find_here(self) -> None:
-        self.tasks.source.setFocus()
+        self.show_view(REVIEW)
+        self.tasks.search.setFocus()
+        self.tasks.search.selectAll()
+
+    def next_doubt(self, by: int) -> None:
+        """F8: the next task beside which something is to be looked at."""
+        position = self.tasks.next_doubt(by)
+        if position is not None:
+            self.show_view(REVIEW)
+            self.tasks.choose([position])
 
     # -- bringing plans in -------------------------------------------------------------------------------------------
 

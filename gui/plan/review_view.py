@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
 from core.finding import Finding
 from core.plan.candidates import candidates
@@ -12,15 +12,15 @@ from core.units import UnitDirectory
 from gui.plan.source_view import Legend, SourceView
 from gui.plan.task_form import TaskForm
 from gui.plan.task_table import TaskTable
-from gui.signals import on
+from gui.signals import on, on_any
 from gui.theme import Theme
 from gui.widgets import BETWEEN, Flow, button, column, frame, label, line, scrolled
 
 ACTS = (
     ("split", "拆分", "splitTask", "在光标处拆成两项：光标放在原文里，或者放在下面“主要内容”里"),
     ("merge", "合并", "mergeTasks", "把选中的相邻任务合成一项"),
-    ("up", "上移", "moveUp", "Alt+上"),
-    ("down", "下移", "moveDown", "Alt+下"),
+    ("up", "上移", "moveUp", "移到上一项前面（Alt+↑）"),
+    ("down", "下移", "moveDown", "移到下一项后面（Alt+↓）"),
     ("add", "添加", "addTask", "在选中的任务后面添加一项"),
     ("remove", "删除", "removeTasks", "选中的不是任务，从列表里去掉；原文不变"),
     ("renumber", "重新编号", "renumberTasks", "按现在的顺序从1编起"),
@@ -48,6 +48,7 @@ class ReviewView(QWidget):
         split.setSizes([380, 620])  # pyright: ignore[reportUnknownMemberType]
         column(self).addWidget(split)
         self.table.chosen.connect(self._chosen_in_table)
+        on(self.table.move_asked, str, self.act_asked.emit)
         on(self.source.place_chosen, int, self._chosen_in_source)
 
     def _left(self, theme: Theme) -> QWidget:
@@ -75,7 +76,14 @@ class ReviewView(QWidget):
             act.setAccessibleName(words)
             flow.addWidget(act)
         self.counts = label("", "muted", "taskCounts")
-        row = line(self.counts, holder)
+        self.search = QLineEdit()
+        self.search.setObjectName("planSearch")
+        self.search.setAccessibleName("搜索任务")
+        self.search.setPlaceholderText("搜索")
+        self.search.setMaximumWidth(130)
+        on_any(self.search.textEdited, lambda: self._find(0))
+        on_any(self.search.returnPressed, lambda: self._find(1))
+        row = line(self.counts, holder, self.search)
         row.setStretch(1, 1)
         box.addLayout(row)
         box.addWidget(self.table, 1)
@@ -116,6 +124,24 @@ class ReviewView(QWidget):
         self.table.choose(positions)
         self.source.show_chosen(positions)
         self._show_form(positions)
+
+    def _find(self, ahead: int) -> None:
+        """The next task, from the chosen one on, in which the words stand."""
+        words = self.search.text().strip()
+        count = len(self.review.tasks)
+        start = (self.positions[0] if self.positions else 0) + ahead
+        for position in (((start + i) % count) for i in range(count if words else 0)):
+            row = self.review.tasks[position].row
+            told = (row.section, row.topic, row.subtopic, row.content, row.indicator, *row.units.names)
+            if any(words in text for text in told):
+                self.choose([position])
+                return
+
+    def next_doubt(self, by: int) -> int | None:
+        """The next (1) or the previous (-1) task beside which a finding stands."""
+        here = self.positions[0] if self.positions else -1
+        later = sorted(self._doubts, key=lambda p: ((p - here) * by - 1) % max(len(self.review.tasks), 1))
+        return later[0] if later else None
 
     def _chosen_in_table(self) -> None:
         self.form.commit()

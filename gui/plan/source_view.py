@@ -79,15 +79,19 @@ class SourceView(QPlainTextEdit):
         self.setTextCursor(cursor)
 
     def _scroll_to(self, position: int) -> None:
+        """The whole task in sight, from its beginning; a cursor that stands in it already stays."""
         places = self._review.tasks[position].places
-        if not places or any(a <= self.place < b for a, b in places):
+        if not places:
             return
-        self._moving = True
+        here = self.place
         start, end = places[0]
+        self._moving = True
         self.put_cursor(end - 1)
         self.ensureCursorVisible()
         self.put_cursor(start)
         self.ensureCursorVisible()
+        if any(a <= here < b for a, b in places):
+            self.put_cursor(here)
         self._moving = False
 
     def _tell_place(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from core.finding import Finding, Severity
@@ -126,6 +126,7 @@ class TaskModel(QAbstractTableModel):
 
 class TaskTable(QTableView):
     chosen = Signal()
+    move_asked = Signal(str)  # up, down
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -191,6 +192,13 @@ class TaskTable(QTableView):
     def _tell(self) -> None:
         if not self._silent:
             self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        moves = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in moves:
+            self.move_asked.emit(moves[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)

@@ -377,3 +377,21 @@ def test_the_page_fits_a_small_screen(office: Clerk, page: PlanPage) -> None:
     office.window.resize(1093, 574)
     assert page.minimumSizeHint().height() <= 480
     assert page.minimumSizeHint().width() <= 909
+
+
+def test_the_keyboard_moves_tasks_finds_words_and_goes_from_doubt_to_doubt(office: Clerk, page: PlanPage) -> None:
+    table = page.tasks.table
+    page.tasks.choose([2])
+    table.setFocus()
+    office.qtbot.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert "养老" in page.review.rows[1].content
+    assert page.tasks.positions == [1]
+    office.qtbot.keyClick(page.tasks, Qt.Key.Key_F8)
+    assert page.tasks.positions == [2]
+    office.qtbot.keyClick(page.tasks, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert page.tasks.positions == [1]
+    office.work.search()
+    search = part(page, QLineEdit, "planSearch")
+    search.insert("县财政局")
+    office.qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert page.tasks.positions == [0]
