@@ -26,6 +26,8 @@ def received(sentence: Sentence) -> Iterator[Told]:
             readings = [total(_NEW), total(_NEW, _IN)]
             if "办理" in clause:
                 readings.append(total(_DONE))
+            if re.match(r"（(?:其中)?[含包][^）]{0,6}上一?年", sentence.text[match.end() :]):
+                readings = readings[1:]  # 14件（含上年结转2件）
             yield Told("N1", value_of(match), tuple(readings), match.start("n"), said="收到申请")
     yield from _none_received(sentence)
 
