@@ -4,7 +4,6 @@ import ctypes
 import io
 import json
 import logging
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -83,9 +82,12 @@ def _window(argv: Sequence[str]) -> int:
         return 2
     try:
         return _smoke(args) if args.smoke else _open_window(args)
-    except Exception:
+    except Exception as e:
         log.exception("the window could not be opened")
-        _say_not_started()
+        if not args.smoke:
+            _say_not_started()
+        elif args.report:
+            Path(args.report).write_text(json.dumps({"faults": [repr(e)]}, ensure_ascii=False), "utf-8")
         return 2
 
 
@@ -103,10 +105,10 @@ def _open_window(args: Asked) -> int:
     """The only window of this user, or a word to the one that is open already. A folder of its own stands apart."""
     from gui.main_window import WindowArgs, run_window
     from gui.one_window import OneWindow
-    from storage.data_folder import letter_box
+    from storage.data_folder import beside_program, letter_box
     from storage.run_log import keep_log
 
-    beside = portable_data()
+    beside = beside_program(Path(sys.executable).parent) if FROZEN else None
     keep_log(beside / "运行记录" if beside else None)
     claim = None if args.data else OneWindow(letter_box())
     if claim and not claim.claim():
@@ -115,20 +117,6 @@ def _open_window(args: Asked) -> int:
     pointer = beside / "data_folder.txt" if beside else None
     data = args.data or str(beside or "")
     return run_window(lambda: services(pointer, data), WindowArgs(data, opened=args.files, claim=claim))
-
-
-def portable_data() -> Path | None:
-    """明账数据 beside the program where it came as the portable .zip and its folder can be written, else None."""
-    home = Path(sys.executable).parent
-    if not (FROZEN and (home / "portable.txt").is_file()):
-        return None
-    data = home / "明账数据"
-    try:
-        data.mkdir(exist_ok=True)
-        (data / "运行记录").mkdir(exist_ok=True)
-    except OSError:
-        return None
-    return data if os.access(data, os.W_OK) else None
 
 
 def _smoke(args: Asked) -> int:

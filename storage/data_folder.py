@@ -9,6 +9,7 @@ from typing import Any
 import platformdirs
 
 NAME = "明账数据"
+PORTABLE = "portable.txt"  # in the program's folder: it is the portable one
 _DRIVE_FIXED, _DRIVE_REMOTE = 3, 4  # GetDriveTypeW
 _SHARES = frozenset(
     "nfs nfs4 cifs smb3 smbfs ncpfs afs 9p-net fuse.sshfs fuse.rclone fuse.davfs davfs fuse.gvfsd-fuse".split()
@@ -91,6 +92,21 @@ def _free_bytes(kernel: Any, root: str) -> int:
     free = ctypes.c_ulonglong(0)
     ok = kernel.GetDiskFreeSpaceExW(root, ctypes.byref(free), None, None)
     return free.value if ok else 0
+
+
+def beside_program(home: Path) -> Path | None:
+    """明账数据 in the program's own folder where that came as the portable .zip and can be written, else None."""
+    if not (home / PORTABLE).is_file():
+        return None
+    data = home / NAME
+    try:
+        data.mkdir(exist_ok=True)
+        probe = data / "可写.part"
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        return None
+    return data
 
 
 def letter_box() -> Path:
