@@ -23,7 +23,7 @@ class UnitStanding(StrEnum):
 STANDING_LABELS = {
     UnitStanding.ON_TIME: "按时",
     UnitStanding.LATE: "迟报",
-    UnitStanding.UNDATED: "已收，未定是否按时",
+    UnitStanding.UNDATED: "已收",
     UnitStanding.TO_DO: "需处理",
     UnitStanding.MISSING: "未报",
 }
@@ -44,7 +44,8 @@ class Tally:
 def tally_of(intake: Intake, rows: Sequence[FileRow]) -> Tally:
     rows = [r for r in rows if r.unit and not r.old]
     conflicts = {r.unit for r in rows if r.status is FileStatus.CONFLICT}
-    pairs = {r.unit for r in rows if any(p.fixed for p in r.parts) and any(not p.fixed for p in r.parts)}
+    read = [(r.unit, {p.fixed for p in r.parts if p.is_ledger}) for r in rows]
+    pairs = {unit for unit, kinds in read if kinds == {True, False}}
     differing = {r.unit for r in rows if any(f.rule in DIFFERING for f in r.findings)}
     return Tally(
         units=len(intake.units),

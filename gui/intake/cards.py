@@ -95,9 +95,11 @@ class IntakeCards(QWidget):
         row.addWidget(card, 25)
         return card, figure, of
 
-    def show_tally(self, tally: Tally) -> None:
+    def show_tally(self, tally: Tally, dated: bool = True) -> None:
+        """`dated`: a last day is set, so that on time and late can be told apart."""
         self._tally = tally
-        self.units.setText(f"应报 {tally.units} 个单位，已报 {tally.returned} 个")
+        undated = "" if dated else "。没有填报送期限，不判断是否按时"
+        self.units.setText(f"应报 {tally.units} 个单位，已报 {tally.returned} 个{undated}")
         self.bar.show_standing(tally.standing)
         self._put(self.alike, tally.alike, tally.paired, "两样都报的单位中，Word 与 OFD 内容一致的")
         self._put(self.sealed, tally.sealed, tally.returned, "已报的单位中，电子印章核验无误的")

@@ -25,6 +25,7 @@ from gui.intake.terms_line import next_round
 from gui.signals import on
 from gui.workbench import Workbench
 
+CALLED_OFF = "已取消读取，没有保存任何内容。可以重新选择文件夹。"
 Mend = Callable[[ReadIntake], ReadIntake]
 T = TypeVar("T")
 NO_PLAN = Ledger("", None, Head(), Declared(), (), (), frozenset())
@@ -34,7 +35,7 @@ class IntakeDesk(QObject):
     """`read` is None where nothing waits to be confirmed; then `files` and `intake` are what is stored of `terms.round`."""
 
     changed = Signal()
-    called_off = Signal()
+    called_off = Signal(str)  # what is said of it
 
     def __init__(self, bench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +52,7 @@ class IntakeDesk(QObject):
         self.tally: Tally | None = None
         self.reading = False
         self._asked = 0
-        self._stopped = False
+        self._stopped = self._storing = False
         self._mends: deque[Mend] = deque()
         self._mending = False
         on(bench.worker.busy_changed, bool, self._tell_called_off)
@@ -246,16 +247,22 @@ class IntakeDesk(QObject):
         def job(progress: Progress) -> Touched:
             return self._stoppable(lambda: confirm_intake(store, documents, read, now, progress))
 
-        count = len(read.storable)
-        bench.worker.run(job, partial(self._take_confirmed, count), self._fail_confirm)
+        self._storing = True
+        before = len(self._in_round())
+        bench.worker.run(job, partial(self._take_confirmed, before), self._fail_confirm)
 
-    def _take_confirmed(self, count: int, touched: Touched) -> None:
-        self.read = None
+    def _in_round(self) -> tuple[ReturnedFile, ...]:
+        return self._bench.store.intake.files(self.book_id, self.terms.round)
+
+    def _take_confirmed(self, before: int, touched: Touched) -> None:
+        self._storing, self.read = False, None
+        count = len(self._in_round()) - before
         self._bench.look_again(touched)
         self.load()
         self._bench.told.emit(f"已收件 {count} 份，原文件都已留存。可以撤销本次收件。")
 
     def _fail_confirm(self, error: LedgerError) -> None:
+        self._storing = False
         self._fail(error)
         self.load()
 
@@ -275,10 +282,15 @@ class IntakeDesk(QObject):
             raise
 
     def _tell_called_off(self, busy: bool) -> None:
-        if not busy and self._stopped:
-            self._stopped = self.reading = False
-            self.called_off.emit()
-            self.load()
+        if busy or not self._stopped:
+            return
+        words = CALLED_OFF
+        if self._storing:
+            count = len(self._in_round())
+            words = f"已取消。这一期已存入 {count} 份，都是完整的；其余没有存。可以再点“确认收件”继续，或撤销。"
+        self._stopped = self.reading = self._storing = False
+        self.called_off.emit(words)
+        self.load()
 
     def _fail(self, error: LedgerError) -> None:
         self.reading = False

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from core.intake.returned import UnitReturn
 from core.units import Unit
+from gui.intake.ruled import RuledDelegate
 from gui.ledger.table_model import NOWHERE, Index
+from gui.theme import Theme
 
 Row = tuple[str, str, str, str, str]
 HEADINGS = ("单位", "应报任务", "情况", "联系人", "联系电话")
@@ -54,9 +56,10 @@ class MissingModel(QAbstractTableModel):
 
 
 class MissingTable(QTableView):
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("missingTable")
+        self.setItemDelegate(RuledDelegate(theme, self))
         self.setAccessibleName("还没有报送的单位")
         self.units = MissingModel()
         self.setModel(self.units)
@@ -64,7 +67,7 @@ class MissingTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.verticalHeader().setVisible(False)
-        self.verticalHeader().setDefaultSectionSize(32)
+        self.verticalHeader().setDefaultSectionSize(36)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

@@ -30,7 +30,6 @@ NO_BOOK, EMPTY, WORK = range(3)
 FILES, SILENT, PICTURES = range(3)
 NO_PLAN = "收件要对照本年的任务。请先在“要点与任务”里确认工作要点，或导入下发的台账。"
 INVITATION = "把各单位报来的文件（Word、OFD、PDF、表格，压缩包也可以）拖到这里，或选择它们所在的文件夹。\n先读出来给您看，点“确认收件”之前什么都不保存；原文件不会改动。"
-CALLED_OFF = "已取消读取，没有保存任何内容。可以重新选择文件夹。"
 READING = "正在读取…… 读完之前可以随时取消，不会保存任何内容。"
 
 
@@ -98,7 +97,7 @@ class IntakePage(QWidget):
         box.addWidget(self.chips)
         self.views = QStackedWidget()
         self.table = FileTable(self._theme)
-        self.missing = MissingTable()
+        self.missing = MissingTable(self._theme)
         self.charts = ChartSide(self._theme)
         for view in (self.table, self.missing, self.charts):
             self.views.addWidget(view)
@@ -117,7 +116,7 @@ class IntakePage(QWidget):
     def _connect(self) -> None:
         desk, panel, bench = self.desk, self.panel, self._bench
         desk.changed.connect(self._show)
-        desk.called_off.connect(lambda: bench.told.emit(CALLED_OFF))
+        desk.called_off.connect(bench.told)
         on(self.terms.round_chosen, str, desk.open_round)
         self.terms.terms_changed.connect(self._change_terms)
         self.terms.undo_asked.connect(self._undo)
@@ -219,7 +218,7 @@ class IntakePage(QWidget):
         for action in self.empty_actions:
             action.setVisible(not desk.reading)
         if desk.tally is not None:
-            self.cards.show_tally(desk.tally)
+            self.cards.show_tally(desk.tally, dated=desk.terms.due_on is not None)
         self._let_use()
         self._show_list()
         self.context_changed.emit()

@@ -157,7 +157,7 @@ class FilePanel(QFrame):
         self._box.addWidget(known)
         if row.first.problem and not row.first.is_ledger and not row.findings:
             self._box.addWidget(label(row.first.problem, wrap=True))
-        if row.first.note:
+        if row.first.note and not chosen.against:
             self._box.addWidget(label(row.first.note, "muted", wrap=True))
         if not row.first.known and not row.first.left_out:
             self._add_mending(chosen)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QStacke
 
 from core.page_search import Hit, PageSearch
 from core.pages import Pages
+from gui.intake.ruled import RuledDelegate
 from gui.ledger.table_model import NOWHERE, Index
 from gui.preview.drawing import PageArtist
 from gui.preview.laying_out import LayingOut, MakeDocument
@@ -86,7 +87,7 @@ class ReadingPage(QWidget):
         ]
         self.rows = RowModel(rows)
         self.view = PageView(theme)
-        self.table = self._build_table()
+        self.table = self._build_table(theme)
         self.start_here = self.table if rows else self.view
         self._search: PageSearch | None = None
         split = QSplitter()
@@ -123,11 +124,12 @@ class ReadingPage(QWidget):
         left.setMinimumWidth(260)
         return left
 
-    def _build_table(self) -> QTableView:
+    def _build_table(self, theme: Theme) -> QTableView:
         table = QTableView()
         table.setObjectName("readRows")
         table.setAccessibleName("读到的行")
         table.setModel(self.rows)
+        table.setItemDelegate(RuledDelegate(theme, table))
         table.setShowGrid(False)
         table.setWordWrap(True)
         table.setTabKeyNavigation(False)

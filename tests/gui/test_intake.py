@@ -14,6 +14,7 @@ from core.actions.planning import begin_review, confirm_as_new, read_pasted
 from core.finding import Severity
 from core.intake.correction import read_correction
 from core.intake.record import FileState
+from core.progress import Progress
 from gui.intake.page import EMPTY, NO_BOOK, WORK, IntakePage
 from gui.widgets import DayEdit
 from tests.gui.conftest import NOW, Clerk, part
@@ -178,6 +179,25 @@ def test_reading_that_is_called_off_leaves_everything_as_it_was(page: IntakePage
     assert page.stages.currentIndex() == EMPTY
     assert "没有保存任何内容" in desk.work.notice.text.text()
     assert stored_names(desk) == set()
+
+
+def test_confirming_that_is_called_off_keeps_whole_files_and_goes_on_later(
+    read: IntakePage, desk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = Progress.step
+
+    def stops(self: Progress, done: int, total: int, note: str = "") -> None:
+        if note.startswith("正在保存") and done == total // 2 + 2:
+            self.cancel()
+        step(self, done, total, note)
+
+    monkeypatch.setattr(Progress, "step", stops)
+    desk.press("confirmIntakeButton")
+    desk.wait(lambda: "已存入 2 份" in desk.work.notice.text.text())
+    assert len(stored_names(desk)) == 2
+    monkeypatch.undo()
+    confirm(read, desk)
+    assert len(stored_names(desk)) == 7
 
 
 def test_a_file_without_a_name_gets_its_unit_from_the_directory(read: IntakePage, desk: Clerk) -> None:

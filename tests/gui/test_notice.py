@@ -94,7 +94,7 @@ def texts(widget: QWidget, *names: str) -> list[str]:
 
 
 @pytest.fixture
-def clerk_of_the_office(
+def officer(
     frame: MainWindow, dialogs: FakeDialogs, made: Services, tmp_path: Path, qtbot: QtBot, data_of_the_office: Path
 ) -> Clerk:
     shutil.copytree(data_of_the_office, tmp_path / "data")
@@ -102,9 +102,9 @@ def clerk_of_the_office(
 
 
 @pytest.fixture
-def page(clerk_of_the_office: Clerk) -> NoticePage:
-    made = notice_page(clerk_of_the_office)
-    clerk_of_the_office.wait(lambda: made.desk.intake is not None and not made.desk.reading)
+def page(officer: Clerk) -> NoticePage:
+    made = notice_page(officer)
+    officer.wait(lambda: made.desk.intake is not None and not made.desk.reading)
     return made
 
 
@@ -167,7 +167,7 @@ def test_rules_are_written_one_by_one_and_a_double_number_is_refused(clerk: Cler
 # -- cases ------------------------------------------------------------------------------------------------------------
 
 
-def test_what_the_intake_shows_is_proposed_and_waits(page: NoticePage, clerk_of_the_office: Clerk) -> None:
+def test_what_the_intake_shows_is_proposed_and_waits(page: NoticePage, officer: Clerk) -> None:
     assert {c.state for c in page.desk.cases} == {CaseState.PROPOSED}
     late = {c.unit for c in page.desk.cases if c.happened == "逾期报送台账"}
     assert {"云岭镇人民政府", "双桥镇人民政府"} <= late
@@ -180,156 +180,144 @@ def test_what_the_intake_shows_is_proposed_and_waits(page: NoticePage, clerk_of_
         assert words in told
 
 
-def test_confirm_drop_and_waive_with_a_reason_and_take_it_back(page: NoticePage, clerk_of_the_office: Clerk) -> None:
-    clerk = clerk_of_the_office
+def test_confirm_drop_and_waive_with_a_reason_and_take_it_back(page: NoticePage, officer: Clerk) -> None:
     first = chosen(page, "逾期报送台账", "云岭镇")
-    clerk.press("confirmCase")
-    assert state(clerk, first) is CaseState.CONFIRMED
+    officer.press("confirmCase")
+    assert state(officer, first) is CaseState.CONFIRMED
     second = chosen(page, "逾期报送台账", "双桥镇")
-    clerk.press("waiveCase")
-    assert state(clerk, second) is CaseState.PROPOSED
-    assert "先写明理由" in clerk.work.notice.text.text()
+    officer.press("waiveCase")
+    assert state(officer, second) is CaseState.PROPOSED
+    assert "先写明理由" in officer.work.notice.text.text()
     page.cases.panel.reason.setText("主管部门要求重报")
-    clerk.press("waiveCase")
-    assert state(clerk, second) is CaseState.WAIVED
+    officer.press("waiveCase")
+    assert state(officer, second) is CaseState.WAIVED
     assert texts(page.cases.panel, "caseWhy") == ["主管部门要求重报"]
-    clerk.press("undoButton")
-    assert state(clerk, second) is CaseState.PROPOSED
+    officer.press("undoButton")
+    assert state(officer, second) is CaseState.PROPOSED
     chosen(page, "逾期报送台账", "云岭镇")
-    clerk.press("reopenCase")
-    assert state(clerk, first) is CaseState.PROPOSED
+    officer.press("reopenCase")
+    assert state(officer, first) is CaseState.PROPOSED
 
 
-def test_several_are_decided_at_once_and_by_keys(page: NoticePage, clerk_of_the_office: Clerk, qtbot: QtBot) -> None:
-    clerk = clerk_of_the_office
+def test_several_are_decided_at_once_and_by_keys(page: NoticePage, officer: Clerk, qtbot: QtBot) -> None:
     lines = page.cases.lines
     lines.setFocus()
     lines.selectAll()
     qtbot.keyClick(lines, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert {c.state for c in page.desk.cases} == {CaseState.CONFIRMED}
-    clerk.press("caseChip_proposed")
+    officer.press("caseChip_proposed")
     assert lines.rowCount() == 0
     assert page.cases.empty.isVisible()
 
 
-def test_the_units_reply_is_kept_as_it_is_typed(page: NoticePage, clerk_of_the_office: Clerk) -> None:
-    clerk = clerk_of_the_office
+def test_the_units_reply_is_kept_as_it_is_typed(page: NoticePage, officer: Clerk) -> None:
     case_id = chosen(page, "逾期报送台账", "云岭镇")
     page.cases.panel.reply.setPlainText("当日停电，次日补报。")
     chosen(page, "逾期报送台账", "双桥镇")
-    case = clerk.bench.store.scores.case(case_id)
+    case = officer.bench.store.scores.case(case_id)
     assert (case.reply, case.replied_on) == ("当日停电，次日补报。", NOW.date())
     assert page.cases.panel.reply.toPlainText() == ""
 
 
-def test_a_case_only_a_person_sees_is_added_by_hand(page: NoticePage, clerk_of_the_office: Clerk) -> None:
-    clerk = clerk_of_the_office
-    clerk.press("addCaseButton")
+def test_a_case_only_a_person_sees_is_added_by_hand(page: NoticePage, officer: Clerk) -> None:
+    officer.press("addCaseButton")
     form = page.cases.adding
     form.unit.setEditText("云岭镇人民政府")
     form.happened.setText("7月3日公开的文件缺少文号")
-    clerk.press("keepNewCase")
-    assert "请填写依据" in clerk.work.notice.text.text()
+    officer.press("keepNewCase")
+    assert "请填写依据" in officer.work.notice.text.text()
     form.evidence.setPlainText("网页截图")
     form.number.setText("3")
-    clerk.press("keepNewCase")
+    officer.press("keepNewCase")
     case = page.desk.cases[-1]
     assert (case.rule.rule_id, case.state, case.by_hand) == ("3", CaseState.PROPOSED, True)
     chosen(page, case.happened)
-    clerk.press("locateCase")
-    assert clerk.ledger.panel.isVisible()
-    notice_page(clerk)
-    clerk.press("removeCase")
+    officer.press("locateCase")
+    assert officer.ledger.panel.isVisible()
+    notice_page(officer)
+    officer.press("removeCase")
     assert case.case_id not in [c.case_id for c in page.desk.cases]
 
 
-def test_a_later_intake_is_told_and_what_was_decided_stays(page: NoticePage, clerk_of_the_office: Clerk) -> None:
-    clerk = clerk_of_the_office
+def test_a_later_intake_is_told_and_what_was_decided_stays(page: NoticePage, officer: Clerk) -> None:
     case_id = chosen(page, "逾期报送台账", "云岭镇")
-    clerk.press("confirmCase")
+    officer.press("confirmCase")
     assert page.desk.intake is not None
     units = tuple(replace(u, on_time=None) for u in page.desk.intake.units)
     page.desk.take_intake(replace(page.desk.intake, units=units))
     assert "不再成立" in part(page, QLabel, "freshWords").text()
-    clerk.press("freshButton")
-    assert state(clerk, case_id) is CaseState.CONFIRMED
+    officer.press("freshButton")
+    assert state(officer, case_id) is CaseState.CONFIRMED
     chosen(page, "逾期报送台账", "云岭镇")
-    clerk.wait(lambda: clerk.there(QWidget, "caseFallen"))
+    officer.wait(lambda: officer.there(QWidget, "caseFallen"))
     chosen(page, "逾期报送台账", "双桥镇")
     assert not part(page, QPushButton, "confirmCase").isEnabled()
 
 
-def test_the_returned_file_behind_a_case_is_opened(page: NoticePage, clerk_of_the_office: Clerk) -> None:
-    clerk = clerk_of_the_office
+def test_the_returned_file_behind_a_case_is_opened(page: NoticePage, officer: Clerk) -> None:
     chosen(page, "逾期报送台账", "云岭镇")
-    clerk.press("openCaseFile")
-    assert Path(clerk.dialogs.shown[-1]).name == "台账.docx"
-    assert Path(clerk.dialogs.shown[-1]).is_file()
+    officer.press("openCaseFile")
+    assert Path(officer.dialogs.shown[-1]).name == "台账.docx"
+    assert Path(officer.dialogs.shown[-1]).is_file()
 
 
 # -- the year and 整改 -------------------------------------------------------------------------------------------------
 
 
 def test_the_years_score_counts_confirmed_cases_and_is_written_as_a_workbook(
-    page: NoticePage, clerk_of_the_office: Clerk, tmp_path: Path
+    page: NoticePage, officer: Clerk, tmp_path: Path
 ) -> None:
-    clerk = clerk_of_the_office
     chosen(page, "逾期报送台账", "云岭镇")
-    clerk.press("confirmCase")
+    officer.press("confirmCase")
     page.show_view(YEAR)
     scores = {s.unit: s.total for s in page.year.scores}
     assert (scores["云岭镇人民政府"], scores["双桥镇人民政府"]) == (98, 100)
     page.year.ranked.click()
     assert page.year.scores[-1].unit == "云岭镇人民政府"
-    clerk.dialogs.folders.append(str(tmp_path))
-    clerk.press("exportYear")
-    clerk.wait(lambda: (tmp_path / "2026年政务公开年度得分.xlsx").is_file())
+    officer.dialogs.folders.append(str(tmp_path))
+    officer.press("exportYear")
+    officer.wait(lambda: (tmp_path / "2026年政务公开年度得分.xlsx").is_file())
     page.year.lines.choose("云岭镇人民政府")
-    clerk.press("seeYearCase")
+    officer.press("seeYearCase")
     assert page.inner.currentIndex() == CASES
 
 
-def test_a_case_becomes_an_item_that_is_settled_and_looked_at_again(
-    page: NoticePage, clerk_of_the_office: Clerk
-) -> None:
-    clerk = clerk_of_the_office
+def test_a_case_becomes_an_item_that_is_settled_and_looked_at_again(page: NoticePage, officer: Clerk) -> None:
     chosen(page, "逾期报送台账", "云岭镇")
-    clerk.press("caseToItem")
-    clerk.press("seeCaseItem")
+    officer.press("caseToItem")
+    officer.press("seeCaseItem")
     assert page.inner.currentIndex() == ITEMS
-    clerk.press("closeItem")
-    assert "完成日期和佐证" in clerk.work.notice.text.text()
+    officer.press("closeItem")
+    assert "完成日期和佐证" in officer.work.notice.text.text()
     panel = page.items.panel
     panel.evidence.setPlainText("补报件")
     type_into(panel.done, "8月3日")
-    clerk.press("closeItem")
+    officer.press("closeItem")
     assert [i.closed_on for i in page.desk.items] == [NOW.date()]
-    clerk.press("itemChip_closed")
+    officer.press("itemChip_closed")
     panel.note.setText("又停更")
-    clerk.press("lookRelapsed")
+    officer.press("lookRelapsed")
     assert page.desk.items[0].relapsed
-    clerk.press("itemChip_open")
+    officer.press("itemChip_open")
     assert page.items.lines.rowCount() == 1
 
 
-def test_an_item_is_added_by_hand(page: NoticePage, clerk_of_the_office: Clerk) -> None:
-    clerk = clerk_of_the_office
+def test_an_item_is_added_by_hand(page: NoticePage, officer: Clerk) -> None:
     page.show_view(ITEMS)
-    clerk.press("addItemButton")
+    officer.press("addItemButton")
     page.items.panel.unit.setEditText("松溪乡人民政府")
     page.items.panel.what.setPlainText("更新机构设置")
     type_into(page.items.panel.due, "8月20日")
-    clerk.press("keepItem")
+    officer.press("keepItem")
     assert [(i.unit, i.what, i.round) for i in page.desk.items] == [("松溪乡人民政府", "更新机构设置", "第一期")]
-    clerk.press("removeItem")
+    officer.press("removeItem")
     assert page.desk.items == ()
 
 
 # -- the 通报 ----------------------------------------------------------------------------------------------------------
 
 
-def test_words_typed_into_the_draft_are_kept_and_given_up_again(page: NoticePage, clerk_of_the_office: Clerk) -> None:
-    clerk = clerk_of_the_office
+def test_words_typed_into_the_draft_are_kept_and_given_up_again(page: NoticePage, officer: Clerk) -> None:
     page.show_view(DRAFT)
     area = page.draft.areas[Part.PRAISE]
     area.setFocus()
@@ -341,67 +329,59 @@ def test_words_typed_into_the_draft_are_kept_and_given_up_again(page: NoticePage
     assert page.draft.states[Part.PRAISE].text() == "已改写"
     type_into(page.draft.side.mend_by, "8月20日")
     assert "2026年8月20日前" in page.draft.areas[Part.DEMANDS].toPlainText()
-    clerk.press("follow_praise")
+    officer.press("follow_praise")
     assert page.desk.draft.written == {}
 
 
-def test_the_notice_is_written_with_confirmed_cases_alone(
-    page: NoticePage, clerk_of_the_office: Clerk, tmp_path: Path
-) -> None:
-    clerk = clerk_of_the_office
+def test_the_notice_is_written_with_confirmed_cases_alone(page: NoticePage, officer: Clerk, tmp_path: Path) -> None:
     chosen(page, "逾期报送台账", "云岭镇")
-    clerk.press("confirmCase")
+    officer.press("confirmCase")
     page.show_view(DRAFT)
-    clerk.dialogs.folders.append(str(tmp_path))
-    clerk.press("exportNotice")
+    officer.dialogs.folders.append(str(tmp_path))
+    officer.press("exportNotice")
     place = tmp_path / "关于2026年第一期政务公开任务落实台账报送情况的通报（送审稿）.docx"
-    clerk.wait(place.is_file)
-    clerk.settle()
+    officer.wait(place.is_file)
+    officer.settle()
     text = "\n".join(p.text for p in paragraphs_of(LocalDocuments().read(str(place)).blocks))
     assert text.startswith("送审稿\n文号：")
     assert "云岭县人民政府办公室" in text
     assert text.count("逾期报送台账") == 1
     assert "待确认" not in text
-    clerk.press("openNotice")
-    assert clerk.dialogs.shown == [str(place)]
+    officer.press("openNotice")
+    assert officer.dialogs.shown == [str(place)]
     page.draft.side.working.setChecked(True)
-    clerk.dialogs.folders.append(str(tmp_path))
-    clerk.press("exportNotice")
-    clerk.wait(lambda: any("工作稿" in p.name for p in tmp_path.iterdir()))
+    officer.dialogs.folders.append(str(tmp_path))
+    officer.press("exportNotice")
+    officer.wait(lambda: any("工作稿" in p.name for p in tmp_path.iterdir()))
 
 
-def test_the_notice_is_previewed_and_the_way_back_leads_here(page: NoticePage, clerk_of_the_office: Clerk) -> None:
-    clerk = clerk_of_the_office
-    clerk.press("previewNotice")
-    inner = clerk.work.stack.currentWidget()
+def test_the_notice_is_previewed_and_the_way_back_leads_here(page: NoticePage, officer: Clerk) -> None:
+    officer.press("previewNotice")
+    inner = officer.work.stack.currentWidget()
     assert isinstance(inner, PreviewPage)
-    clerk.wait(lambda: inner.whole)
-    clerk.press("leavePreviewButton")
-    assert clerk.work.stack.currentWidget() is page
+    officer.wait(lambda: inner.whole)
+    officer.press("leavePreviewButton")
+    assert officer.work.stack.currentWidget() is page
 
 
-def test_the_template_goes_out_to_be_edited_and_comes_back(
-    page: NoticePage, clerk_of_the_office: Clerk, tmp_path: Path
-) -> None:
-    clerk = clerk_of_the_office
+def test_the_template_goes_out_to_be_edited_and_comes_back(page: NoticePage, officer: Clerk, tmp_path: Path) -> None:
     page.show_view(DRAFT)
-    clerk.dialogs.files += [str(tmp_path / "模板.docx"), str(tmp_path / "模板.docx")]
-    clerk.press("templateOut")
+    officer.dialogs.files += [str(tmp_path / "模板.docx"), str(tmp_path / "模板.docx")]
+    officer.press("templateOut")
     assert (tmp_path / "模板.docx").is_file()
-    clerk.press("templateIn")
+    officer.press("templateIn")
     assert page.draft.side.template.text() == "本单位模板：模板.docx"
-    clerk.press("templateUsual")
+    officer.press("templateUsual")
     assert page.draft.side.template.text() == "程序自带的模板"
 
 
-def test_another_round_is_chosen_or_begun_by_its_name(page: NoticePage, clerk_of_the_office: Clerk) -> None:
-    clerk = clerk_of_the_office
+def test_another_round_is_chosen_or_begun_by_its_name(page: NoticePage, officer: Clerk) -> None:
     page.round.setEditText("第二期")
     assert page.round.lineEdit() is not None
     page.round.lineEdit().editingFinished.emit()
     assert (page.desk.round, page.desk.cases, page.desk.intake) == ("第二期", (), None)
-    clerk.press("proposeCases")
-    assert "还没有收件" in clerk.work.notice.text.text()
+    officer.press("proposeCases")
+    assert "还没有收件" in officer.work.notice.text.text()
     page.round.setCurrentText("第一期")
     page.round.activated.emit(0)
     assert page.desk.round == "第一期"

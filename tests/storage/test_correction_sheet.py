@@ -26,7 +26,13 @@ UNIT = "松溪乡人民政府"
 def sheet(plan: Ledger) -> Document:
     found = (
         Finding(
-            Severity.WARNING, "intake.altered", f"“{UNIT}”改动了第3项的任务文字。", ("task:3",), "原文甲", "报来乙", Source.DERIVED
+            Severity.WARNING,
+            "intake.altered",
+            f"“{UNIT}”改动了第3项的任务文字。",
+            ("task:3",),
+            "原文甲",
+            "报来乙",
+            Source.DERIVED,
         ),
         Finding(Severity.ERROR, "intake.missing_rows", f"“{UNIT}”缺少第5、7项。", ("task:5", "task:7"), "", 2),
         Finding(Severity.WARNING, "intake.no_seal", f"“{UNIT}”的 OFD 没有电子印章。", ("unit:x",)),
@@ -49,7 +55,9 @@ def test_columns_in_another_order_are_read_all_the_same() -> None:
     made = sheet(blank_form())
     (section,) = made.sections
     turned = tuple(
-        replace(b, rows=tuple(replace(r, cells=tuple(reversed(r.cells))) for r in b.rows)) if isinstance(b, Table) else b
+        replace(b, rows=tuple(replace(r, cells=tuple(reversed(r.cells))) for r in b.rows))
+        if isinstance(b, Table)
+        else b
         for b in section.blocks
     )
     assert read_correction(Document((replace(section, blocks=turned),))) == read_correction(made)

@@ -14,7 +14,7 @@ from core.notice.rules import Event, Per, ScoreRule, ScoreTable
 from tests.storage.ledgers import NOW
 
 UNIT = "云岭镇人民政府"
-RULE = ScoreRule("一-1", "逾期", -2.5, 10, Per.CASE, Event.LATE, "第三条")
+RULE = ScoreRule("一-1", "逾期", -2.5, 10, Per.CASE, Event.LATE, "第三条", "台账")
 TABLE = ScoreTable("own", "考核办法", "云政办发〔2026〕1号", "本单位", (RULE, ScoreRule("二", "创新", 1)), 100)
 
 

@@ -116,7 +116,8 @@ def test_units_stand_in_one_place_each_and_all_are_counted() -> None:
         UnitReturn("云岭县水务局"),
     )
     conflict = part("c.docx", unit="青坪镇人民政府", status=FileStatus.CONFLICT)
-    made = list_files([part("a.docx"), ofd("a.ofd"), conflict], intake(*units))
+    scan = part("c.pdf", unit="青坪镇人民政府", kind="pdf", ledger=False, picture=True)
+    made = list_files([part("a.docx"), ofd("a.ofd"), conflict, scan], intake(*units))
     tally = tally_of(intake(*units), made)
     assert {s: tally.standing.get(s, 0) for s in UnitStanding} == {
         UnitStanding.ON_TIME: 1,

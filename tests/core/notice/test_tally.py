@@ -38,6 +38,11 @@ def test_a_rule_that_counts_once_counts_once_a_year_and_points_are_added_up_to_t
     assert (score.deducted, score.added, score.total) == (5, 2, 97)
 
 
+def test_rules_of_one_group_share_their_cap() -> None:
+    three = [ScoreRule(str(n), "年报", -5, 10, Per.ONCE, group="年报") for n in range(3)]
+    assert counted(cases(*((A, rule) for rule in three), (B, three[0]))) == {1: -5, 2: -5, 3: 0, 4: -5}
+
+
 def test_a_waived_case_leaves_its_room_under_the_cap_to_the_next() -> None:
     waived, *_ = cases((A, LATE), state=CaseState.WAIVED)
     confirmed = ScoreCase(1, "第二期", A, LATE, "", "…", state=CaseState.CONFIRMED, case_id=2)
