@@ -13,7 +13,8 @@ from core.days import shown_day
 from core.intake.returned import Intake, Terms, UnitReturn
 from core.ledger.ledger import LedgerTask
 from core.notice.case import ScoreCase
-from core.notice.rules import Event, Per, ScoreRule, ScoreTable
+from core.notice.rules import Event, ScoreRule, ScoreTable
+from core.notice.tally import capped
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -32,10 +33,11 @@ class Proposal:
 
 def propose(intake: Intake, table: ScoreTable | None) -> tuple[Proposal, ...]:
     """Proposals by unit in the intake's order; () without a table, or with one that was not published."""
-    by_rule: dict[tuple[str, str], list[ScoreCase]] = defaultdict(list)
-    for case in see_cases(intake, table):
-        by_rule[case.unit, case.rule.rule_id].append(case)
-    return tuple(p for cases in by_rule.values() for p in _capped(cases))
+    cases = [replace(case, case_id=number) for number, case in enumerate(see_cases(intake, table))]
+    points = capped(cases)
+    return tuple(
+        Proposal(c.unit, c.rule, c.happened, c.evidence, points[c.case_id]) for c in cases if points[c.case_id]
+    )
 
 
 def see_cases(
@@ -128,15 +130,3 @@ def _day_past(task: LedgerTask, terms: Terms) -> date | None:
     last = max(d for d in days if d)
     met = terms.issued_on is None or last >= terms.issued_on
     return last if met and last <= terms.due_on else None
-
-
-def _capped(cases: Iterable[ScoreCase]) -> Iterator[Proposal]:
-    room = float("inf")
-    for number, case in enumerate(cases):
-        rule = case.rule
-        room = min(room, rule.cap or float("inf"))
-        size = min(abs(rule.points), room)
-        if (number and rule.per is Per.ONCE) or size <= 0:
-            return
-        room -= size
-        yield Proposal(case.unit, rule, case.happened, case.evidence, size if rule.points > 0 else -size)

@@ -38,7 +38,10 @@ PER_LABELS = {Per.CASE: "每次", Per.ONCE: "只计一次"}
 
 @dataclass(frozen=True, slots=True)
 class ScoreRule:
-    """`points` < 0 deducts, > 0 adds; `cap` is the most that one unit can lose or gain by it in a year, 0 for none."""
+    """`points` < 0 deducts, > 0 adds; `cap` is the most that one unit can lose or gain by it in a year, 0 for none.
+
+    Rules of one `group` share their cap (年报 10 分: five rules of 5 points each).
+    """
 
     rule_id: str
     what: str
@@ -47,6 +50,7 @@ class ScoreRule:
     per: Per = Per.CASE
     event: Event = Event.NONE
     source: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +124,5 @@ def _rule(raw: Mapping[str, Any]) -> ScoreRule:
         per=Per(raw.get("per", "case")),
         event=Event(raw.get("event", "")),
         source=str(raw.get("source", "")),
+        group=str(raw.get("group", "")),
     )

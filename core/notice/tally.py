@@ -27,20 +27,23 @@ class UnitScore:
 
 def counted(cases: Iterable[ScoreCase]) -> Mapping[int, float]:
     """Case id → points that it really counts, for confirmed cases: less than the rule's where a cap is reached."""
-    groups: dict[tuple[str, str], list[ScoreCase]] = defaultdict(list)
+    return capped(c for c in cases if c.state is CaseState.CONFIRMED)
+
+
+def capped(cases: Iterable[ScoreCase]) -> Mapping[int, float]:
+    """The same for any cases, in the order in which they use up their caps; a rule for once counts the first."""
+    used: dict[tuple[str, str, bool], float] = defaultdict(float)
+    seen: set[tuple[str, str]] = set()
+    points: dict[int, float] = {}
     for case in cases:
-        if case.state is CaseState.CONFIRMED:
-            groups[case.unit, case.rule.rule_id].append(case)
-    return {case_id: points for group in groups.values() for case_id, points in _shares(group)}
-
-
-def _shares(group: Sequence[ScoreCase]) -> Iterable[tuple[int, float]]:
-    latest = group[-1].rule
-    room = latest.cap or float("inf")
-    for number, case in enumerate(group):
-        size = 0.0 if number and latest.per is Per.ONCE else min(abs(case.rule.points), room)
-        room -= size
-        yield case.case_id, size if case.rule.points > 0 else -size
+        rule, mine = case.rule, (case.unit, case.rule.rule_id)
+        shared = (case.unit, rule.group or rule.rule_id, rule.points > 0)
+        room = max((rule.cap or float("inf")) - used[shared], 0)
+        size = 0.0 if mine in seen and rule.per is Per.ONCE else min(abs(rule.points), room)
+        used[shared] += size
+        seen.add(mine)
+        points[case.case_id] = round(size if rule.points > 0 else -size, 4) + 0.0
+    return points
 
 
 def year_scores(

@@ -256,7 +256,8 @@ class CasePanel(QFrame):
 
 
 def rule_words(rule: ScoreRule) -> str:
-    cap = f"，全年上限 {rule.cap:g} 分" if rule.cap else ""
+    shared = f"“{rule.group}”各条合计" if rule.group else ""
+    cap = f"，{shared}全年上限 {rule.cap:g} 分" if rule.cap else ""
     return f"{rule.rule_id}　{rule.what}（{PER_LABELS[rule.per]} {rule.points:+g} 分{cap}）"
 
 

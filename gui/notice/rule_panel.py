@@ -32,6 +32,7 @@ class RulePanel(QFrame):
         self.cap = Committing("ruleCap", "全年上限", "0 为不限")
         self.what = text_area("ruleWhat", "什么情形", "什么情形扣分或加分", 60)
         self.source = Committing("ruleSource", "出处", "如 第三条第二款")
+        self.group = Committing("ruleGroup", "共用上限", "填同一名称的规则合计不超过上限，如 年报")
         self.per = chooser("rulePer", "计次")
         self.who = chooser("ruleEvent", "由谁提出")
         for per, words in PER_LABELS.items():
@@ -49,13 +50,14 @@ class RulePanel(QFrame):
         box.addLayout(grid)
         field(box, "由谁提出", self.who)
         field(box, "出处", self.source)
+        field(box, "共用上限（可不填）", self.group)
         box.addWidget(label(HINT, "muted", wrap=True))
         box.addStretch(1)
         outer.addWidget(scrolled(self.inner), 1)
         self._connect()
 
     def _connect(self) -> None:
-        for edit in (self.number, self.points, self.cap, self.source):
+        for edit in (self.number, self.points, self.cap, self.source, self.group):
             edit.committed.connect(self.commit_typing)
         for box in (self.per, self.who):
             on_any(box.activated, self.commit_typing)
@@ -73,6 +75,7 @@ class RulePanel(QFrame):
             (self.points, f"{rule.points:g}"),
             (self.cap, f"{rule.cap:g}"),
             (self.source, rule.source),
+            (self.group, rule.group),
         ):
             edit.setText(text)
             edit.setModified(False)
@@ -98,6 +101,7 @@ class RulePanel(QFrame):
             per=Per(self.per.currentData()),
             event=Event(self.who.currentData()),
             source=self.source.text().strip(),
+            group=self.group.text().strip(),
         )
 
     def commit_typing(self) -> None:

@@ -143,12 +143,14 @@ class Scores(ReadScores):
 
 
 def _packed_rule(rule: ScoreRule) -> str:
-    return pack([rule.rule_id, rule.what, rule.points, rule.cap, rule.per.value, rule.event.value, rule.source])
+    return pack(
+        [rule.rule_id, rule.what, rule.points, rule.cap, rule.per.value, rule.event.value, rule.source, rule.group]
+    )
 
 
 def _rule(packed: str) -> ScoreRule:
-    rule_id, what, points, cap, per, event, source = json.loads(packed)
-    return ScoreRule(rule_id, what, points, cap, Per(per), Event(event), source)
+    rule_id, what, points, cap, per, event, source, *group = json.loads(packed)
+    return ScoreRule(rule_id, what, points, cap, Per(per), Event(event), source, *group)
 
 
 def _case(row: tuple[Any, ...]) -> ScoreCase:
