@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 7, 6, 10, 32)
 PICTURES = ROOT / "docs" / "pictures"
 REPORTS = ROOT / "resources" / "samples" / "annual_report"
-MANUAL = ("first-start", "import", "ledger", "export", "report", "report-words", "report-repair", "rollup")
+MANUAL = ("first-start", "import", "ledger", "export", "report", "report-words", "report-repair", "rollup", "intake")
 WIDE, SMALL = (1366, 768), (1093, 614)
 TEXTS = {
     4: "3月2日在县政府门户网站“基础教育”专题公开本镇小学招生范围和报名条件2条，4月20日更新随迁子女入学流程1条，共公开3条，咨询电话接听41次。",
@@ -158,6 +158,46 @@ def shoot_reports(camera: "Camera", window: "MainWindow") -> None:
     camera.take(window, "rollup")
 
 
+def shoot_intake(camera: Camera, window: "MainWindow", scratch: Path) -> None:
+    """The office takes in a folder of more than forty files, each untidy in its own way (tests/cli/test_collect.py)."""
+    from PySide6.QtWidgets import QPushButton
+
+    from core.settings import UserRole
+    from gui.intake.page import IntakePage
+    from tests.cli.test_collect import CASES, County
+
+    work, bench = window.work, window.bench
+    assert work is not None
+    assert bench is not None
+    office = "云岭县人民政府办公室"
+    bench.change_settings(replace(bench.settings, role=UserRole.OFFICE, unit_name=office, unit_kind="department"))
+    county, returned = County(scratch), scratch / "来件"
+    for case in CASES:
+        place = returned / case.name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(case.make(county))
+    page = work.open_page("intake")
+    assert isinstance(page, IntakePage)
+    camera.take(window, "intake-empty")
+    page.desk.change_terms(date(2026, 7, 10), date(2026, 7, 9))
+    page.take_dropped([str(returned)])
+    camera.settle(window, lambda: page.desk.read is not None)
+    page.table.choose("双桥镇（补充）.docx")
+    camera.take(window, "intake")
+    page.chips.choose("charts")
+    camera.take(window, "intake-charts")
+    page.chips.choose("")
+    page.original_asked.emit("云岭镇/台账.docx")
+    camera.take(window, "intake-original")
+    work.open_page("intake")
+    page.desk.confirm()
+    camera.settle(window, lambda: page.desk.read is None)
+    camera.take(window, "intake-stored")
+    page.send_back_asked.emit("青坪镇人民政府")
+    camera.settle(window, lambda: any(b.isVisible() for b in window.findChildren(QPushButton, "writeSendBackButton")))
+    camera.take(window, "intake-send-back")
+
+
 def shoot(folder: Path, size: tuple[int, int], suffix: str, dark: bool) -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -214,6 +254,7 @@ def shoot(folder: Path, size: tuple[int, int], suffix: str, dark: bool) -> None:
         work.open_page(key)
         camera.take(full, name)
     shoot_reports(camera, full)
+    shoot_intake(camera, full, scratch)
     full.close()
 
 
