@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from lxml import etree
 
 from core.errors import LedgerError
+from storage.long_path import reachable
 
 MB = 1024 * 1024
 MAX_FILE_BYTES = 100 * MB
@@ -110,6 +111,7 @@ def _tree_bytes(data: bytes) -> int:
 
 def read_file(path: Path) -> bytes:
     """A whole file. Raises LedgerError for one that is missing, a folder, not to be read, or far too large."""
+    path = reachable(path)
     try:
         if path.is_dir():
             raise LedgerError(f"「{path.name}」是文件夹，不是文件。请选择文件夹里的一个文件。")

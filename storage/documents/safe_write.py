@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from core.errors import LedgerError
+from storage.long_path import reachable
 
 _REASONS = {
     errno.ENOSPC: "磁盘空间不足",
@@ -23,6 +24,7 @@ _REASONS = {
 def safe_write(path: Path, data: bytes) -> None:
     """Put `data` into the file; its folder is made where there is none. Raises LedgerError; the file of that name, if
     any, is then as it was, and nothing else is left behind."""
+    path = reachable(path)
     neighbour = path.parent / f".{uuid4().hex[:12]}.part"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
