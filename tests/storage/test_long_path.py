@@ -8,7 +8,7 @@ from storage.documents.package import read_file
 from storage.documents.safe_write import safe_write
 from storage.long_path import prefixed, reachable
 
-LONG = "材料\\" * 60 + "台账.docx"
+LONG = "材料\\" * 100 + "台账.docx"
 
 
 @pytest.mark.parametrize(
