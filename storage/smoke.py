@@ -18,7 +18,7 @@ from storage.resources import BUNDLED
 UNIT = "云岭镇人民政府"
 # Those that only some documents need, by the modules that the program imports from them.
 LIBRARIES = (
-    "asn1crypto.cms", "gmalg", "lxml.html", "olefile", "rapidfuzz.distance", "rapidfuzz.fuzz",
+    "asn1crypto.x509", "gmalg.sm2", "lxml.html", "olefile", "rapidfuzz.distance", "rapidfuzz.fuzz",
     "rapidfuzz.process", "sqlite_utils", "xlsxwriter",
 )  # fmt: skip
 
