@@ -61,9 +61,10 @@ def _waiting_block(cases: Sequence[ScoreCase]) -> list[str | Table]:
 
 
 def _table(cases: Sequence[ScoreCase], points: Mapping[int, float]) -> Table:
+    order = {unit: place for place, unit in enumerate(dict.fromkeys(c.unit for c in cases))}
     rows = [
         (c.unit, f"{c.rule.rule_id} {c.rule.what}", _case_words(c), f"{points.get(c.case_id, c.rule.points):+g}")
-        for c in sorted(cases, key=lambda c: c.unit)
+        for c in sorted(cases, key=lambda c: order[c.unit])
     ]
     return table(_HEADS, rows, _SHARES)
 
