@@ -21,7 +21,7 @@ def write_sheets(sheets: Sequence[Sheet], title: str = "") -> bytes:
         colours = {True: book.add_format(_RED), False: book.add_format(_YELLOW)}
         for number, sheet in enumerate(sheets, 1):
             page = book.add_worksheet(sheet_name(sheet.name, number))
-            top = write_table(page, sheet.name, sheet.table, formats)
+            top = write_table(page, sheet.name, table=sheet.table, formats=formats)
             for (row, col), remark in sheet.remarks.items():
                 _remark(page, row + top, col, remark, colours)
         if not book.worksheets():

@@ -19,16 +19,16 @@ Grid = list[list[Placed | None]]
 
 
 def write_xlsx(document: Document, title: str = "", headed: bool = True) -> bytes:
-    """Rows, columns and merges as in the document; the header rows frozen and repeated in print. `headed`: the line
-    before a table stands above it; else it is the sheet's name only.
+    """Rows, columns and merges as in the document; the header rows frozen and repeated in print. `headed`: the lines
+    before a table stand above it, the first as its title; else the last of them is the sheet's name only.
     """
     out = BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         book.set_properties({"title": title, "author": "", "created": CREATED})
         formats = formats_of(book)
-        for number, (heading, table) in enumerate(_sheets(document), 1):
-            name = sheet_name(heading, number) if headed else _own_name(heading)
-            write_table(book.add_worksheet(name), heading if headed else "", table, formats)
+        for number, (lines, table) in enumerate(_sheets(document), 1):
+            name = sheet_name(lines[0] if lines else "", number) if headed else _own_name(lines)
+            write_table(book.add_worksheet(name), *(lines if headed else ()), table=table, formats=formats)
         if not book.worksheets():
             book.add_worksheet()
     return out.getvalue()
@@ -38,24 +38,26 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 CREATED = datetime(2000, 1, 1)  # the same document makes the same bytes
 _CELL = {"text_wrap": True, "border": 1, "valign": "vcenter", "font_name": "仿宋", "font_size": 10.5}
 _HEAD = {"bold": True, "align": "center", "font_name": "黑体"}
+_LINE = {"text_wrap": True, "valign": "vcenter", "font_name": "仿宋", "font_size": 10.5}
 _TITLE = {"bold": True, "align": "center", "valign": "vcenter", "font_size": 16, "font_name": "黑体"}
 
 
 def formats_of(book: xlsxwriter.Workbook) -> dict:
     """The looks of cells, of headings and of the title."""
-    looks = {"cell": _CELL, "head": {**_CELL, **_HEAD}, "title": _TITLE}
+    looks = {"cell": _CELL, "head": {**_CELL, **_HEAD}, "title": _TITLE, "line": _LINE}
     return {name: book.add_format(look) for name, look in looks.items()}
 
 
-def _sheets(document: Document) -> Iterator[tuple[str, Table]]:
-    """Each table with the line of text that stands last before it."""
-    for section in document.sections:
-        heading = ""
-        for block in section.blocks:
-            if isinstance(block, Paragraph):
-                heading = block.text.strip() or heading
-            else:
-                yield heading, block
+def _sheets(document: Document) -> Iterator[tuple[list[str], Table]]:
+    """Each table with the lines of text that stand before it; a table after another one bears the same."""
+    lines: list[str] = []
+    fresh = False
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            lines, fresh = (lines if fresh else []) + ([text] if (text := block.text.strip()) else []), True
+        else:
+            yield lines, block
+            fresh = False
 
 
 def sheet_name(heading: str, number: int) -> str:
@@ -63,18 +65,18 @@ def sheet_name(heading: str, number: int) -> str:
     return f"{number}{_SHEET.sub('', heading)}"[:MAX_NAME]
 
 
-def _own_name(heading: str) -> str | None:
-    return _SHEET.sub("", heading)[:MAX_NAME].strip("'") or None
+def _own_name(lines: list[str]) -> str | None:
+    return _SHEET.sub("", lines[-1])[:MAX_NAME].strip("'") or None if lines else None
 
 
-def write_table(sheet, heading: str, table: Table, formats: dict) -> int:
-    """Write the table below its heading. Returns the sheet's row of the table's first."""
+def write_table(sheet, *lines: str, table: Table, formats: dict) -> int:
+    """Write the table below its title and other lines. Returns the sheet's row of the table's first."""
     grid = grid_of(table)
     width = len(grid[0]) if grid else 1
-    top = 1 if heading else 0
-    if heading:
-        _merge(sheet, (0, 0, 0, width - 1), heading, formats["title"])
-        sheet.set_row(0, 30)
+    top = len(lines)
+    for row, text in enumerate(lines):
+        _merge(sheet, (row, 0, row, width - 1), text, formats["line" if row else "title"])
+        sheet.set_row(row, 18 * (text.count("\n") + 1) if row else 30)
     for r, row in enumerate(grid):
         for c, placed in enumerate(row):
             if placed is None or (placed.row, placed.col) != (r, c):

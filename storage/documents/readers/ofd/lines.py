@@ -12,8 +12,9 @@ MM_PER_PT = 25.4 / 72
 WIDE = 0.6  # of the page's width: text that ends before has not reached its right edge
 # Font sizes between two baselines of one paragraph at most. GB/T 9704 has 1.8; cells are set tighter than text.
 LEADING, CELL_LEADING = 2.9, 2.1
-_TOKEN = re.compile(r"[（“‘《「『【〈(]*(?:[A-Za-z0-9.,:%/_@\-]+|.)[）”’》」』】〉，。、；：！？)]*")
+_TOKEN = re.compile(r"[（“‘《「『【〈(]*(?:[A-Za-z0-9.,:%/_@\-]*[0-9][年月日号时点分]|[A-Za-z0-9.,:%/_@\-]+|.)[）”’》」』】〉，。、；：！？)]*")
 _STARTS_ANEW = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[章条节]")
+WIDER = 1.4  # what a font's letters may add to their usual width; more is spacing
 ENDS = "。；：！？.;:!?"
 _HANGING = "、，。；：！？,.;:"
 
@@ -117,13 +118,19 @@ def _goes_on(group: list[Line], line: Line, left: float, right: float, leading: 
     if line.left > left + 1.2 * line.size and not middle and not (len(group) > 1 and abs(line.left - last.left) < 1):
         return False
     room = (right - last.right) * (2 if middle and last.left > left + line.size else 1)
-    return room < _first_token(text, line.size) - 0.05 * line.size
+    return room < _first_token(line) - 0.05 * line.size
 
 
-def _first_token(text: str, size: float) -> float:
-    """Width of what the line before would have had to take: a character, or a word, with the marks that follow it."""
-    token = _TOKEN.match(text)
-    return sum(width(char) for char in token[0]) * size if token else size
+def _first_token(line: Line) -> float:
+    """Width of what the line before would have had to take: a character, or a word, with the marks that follow it.
+
+    By the usual widths, and where the piece that it begins is set wider (a font's own "%" and digits), by that.
+    """
+    token = _TOKEN.match(line.text)
+    first = line.pieces[0]
+    usual = sum(map(width, first.text)) * line.size
+    wider = min(max((first.right - first.left) / usual, 1.0), WIDER) if usual else 1.0
+    return (sum(map(width, token[0])) * line.size if token else line.size) * wider
 
 
 def _centred(line: Line, left: float, right: float) -> bool:
