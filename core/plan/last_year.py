@@ -89,15 +89,17 @@ def take_over(
     by: int,
     positions: Collection[int],
     what: Collection[Proposed] = _EVERYTHING,
+    *,
+    unsure_too: bool = False,
 ) -> PlanReview:
     """Give tasks what last year's had, where they have nothing of their own; marked as proposals.
 
-    `by`: years between the two. An unsure pair is not taken: the office decides it first.
+    `by`: years between the two. `unsure_too`: somebody has looked at these pairs, so the likeliest is taken.
     """
     tasks = list(review.tasks)
     for i in positions:
         pair = compared.pairs[i]
-        if len(pair.last) == 1 and pair.likeness:
+        if pair.last and (pair.likeness or unsure_too):
             tasks[i] = _with_last(tasks[i], last[pair.last[0]], by, review.metadata.year, what)
     return replace(review, tasks=tuple(tasks))
 

@@ -14,6 +14,7 @@ from core.ledger.readback import ReadBack
 from core.ledger.revise import Revision
 from core.progress import Progress
 from core.report.read import looks_like_report
+from core.settings import UserRole
 from gui.exporting.renewing import renew_after_read_back
 from gui.imports.preview_page import PreviewPage, Way
 from gui.report.flow import take_report
@@ -44,6 +45,9 @@ class ImportFlow(QObject):
         if correction := read_correction(found.document):
             self._take(correction)
             return
+        if found.header is None and found.ledger is None and self._is_for_office():
+            self._take_plan()
+            return
         if found.header is None and found.ledger is None:
             self._tell(LedgerError(f"“{found.name}”里没有表格，没有导入。请核对是否选错了文件。"))
             return
@@ -53,6 +57,17 @@ class ImportFlow(QObject):
         page.readback_confirmed.connect(self._read_back)
         page.cancelled.connect(lambda: self._area.open_page("ledger"))
         self._area.show_inner(page)
+
+    def _is_for_office(self) -> bool:
+        return self._bench.settings.role is not UserRole.UNIT and self._wanted is None
+
+    def _take_plan(self) -> None:
+        """Prose that an office opens anywhere is a 工作要点, or says there that it is none."""
+        from gui.plan.page import PlanPage
+
+        page = self._area.open_page("plan")
+        assert isinstance(page, PlanPage)
+        page.read(self._place)
 
     def _tell(self, error: LedgerError) -> None:
         self._bench.failed.emit(error.message)
@@ -67,7 +82,9 @@ class ImportFlow(QObject):
         asked = f"这份退回修改单是给“{correction.unit}”的，本单位是“{unit}”，要登记到本单位的台账吗？"
         if strange and not self._area.dialogs.confirm(asked, "意见会标到对应的任务上，可以撤销。", "仍要登记"):
             return
-        words = f"已登记退回修改单，{len(correction.points)} 条意见已标到任务上，请逐项填写整改情况。按 Ctrl+Z 可以撤销。"
+        words = (
+            f"已登记退回修改单，{len(correction.points)} 条意见已标到任务上，请逐项填写整改情况。按 Ctrl+Z 可以撤销。"
+        )
         on = self._bench.today
         if self._bench.do(lambda s, now: take_correction(s, book.book_id, correction, on, now), words):
             self._area.open_page("ledger")

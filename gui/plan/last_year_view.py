@@ -22,7 +22,7 @@ DROPPED = "上年有、本年没有"
 class LastYearView(QWidget):
     book_chosen = Signal(int)
     file_asked = Signal()
-    take_over_asked = Signal(object)  # positions of this year's tasks
+    take_over_asked = Signal(object, bool)  # positions of this year's tasks; whether unsure pairs are taken, too
     task_asked = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
@@ -42,7 +42,7 @@ class LastYearView(QWidget):
         self._dress()
         box.addWidget(self.table, 1)
         hint = "只补本年空着的责任单位、时限和指标，年份改到本年，并标为待核对。"
-        self.take = button("选中的取上年", "takeChosen", self._take_chosen, hint=hint)
+        self.take = button("选中的取上年", "takeChosen", self._take_chosen, hint=f"{hint}待确认的取最像的一项。")
         self.take_all = button("全部取上年", "takeAll", self._take_all, hint=hint)
         box.addLayout(line(label(hint, "small"), 1, self.take, self.take_all))
 
@@ -115,10 +115,10 @@ class LastYearView(QWidget):
         return item
 
     def _take_chosen(self) -> None:
-        self.take_over_asked.emit(sorted({i.row() for i in self.table.selectedIndexes()}))
+        self.take_over_asked.emit(sorted({i.row() for i in self.table.selectedIndexes()}), True)
 
     def _take_all(self) -> None:
-        self.take_over_asked.emit(list(range(self.table.rowCount())))
+        self.take_over_asked.emit(list(range(self.table.rowCount())), False)
 
 
 def _words(row: LedgerTask) -> str:

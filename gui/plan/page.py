@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QStackedWidg
 from core.actions.plan_shelf import PlanHead
 from core.actions.planning import correct_plan, drop_review, save_review
 from core.actions.touched import Touched
-from core.clauses import Responsibility
 from core.errors import LedgerError
 from core.finding import Finding
 from core.plan import reviewing
 from core.plan.review import PlanReview
 from gui.dialogs import Dialogs
+from gui.plan.acts import TaskActs
 from gui.plan.flow import read_plan_in
 from gui.plan.grouped import by_position, gathered
 from gui.plan.info_view import InfoView
@@ -120,15 +120,9 @@ class PlanPage(QWidget):
         return work
 
     def _connect(self) -> None:
-        form, info = self.tasks.form, self.info
-        on(self.tasks.act_asked, str, self._act)
-        form.field_changed.connect(self._change_field)
-        on(form.units_set, Responsibility, self._assign)
-        on(form.deadline_set, str, lambda t: self._many("设定完成时限", lambda r, p: reviewing.set_deadline(r, p, t)))
-        on(form.indicator_set, str, lambda t: self._many("设定量化指标", lambda r, p: reviewing.set_indicator(r, p, t)))
-        form.candidates_asked.connect(self._take_candidates)
-        form.last_year_asked.connect(lambda: self.years.take_over(self.tasks.positions))
-        form.settled.connect(lambda: self._many("核对取自上年的内容", reviewing.settle))
+        info = self.info
+        self.acts = TaskActs(self.tasks, self.change, self._dialogs)
+        self.tasks.form.last_year_asked.connect(lambda: self.years.take_over(self.tasks.positions))
         info.told.connect(self._tell)
         info.round_toggled.connect(self._choose_round)
         on(info.round_added, date, lambda day: self.change("添加期次", lambda r: reviewing.add_round(r, day)))
@@ -281,65 +275,11 @@ class PlanPage(QWidget):
             self.tasks.choose(chosen)
         return True
 
-    def _many(self, name: str, does: Callable[[PlanReview, list[int]], PlanReview]) -> None:
-        positions = self.tasks.positions
-        if positions:
-            self.change(name, lambda review: does(review, positions))
-
-    def _change_field(self, field: str, text: str) -> None:
-        positions = self.tasks.positions
-        if len(positions) == 1:
-            words = {"number": "修改序号", "section": "修改板块", "topic": "修改重点工作"}.get(field, "修改任务内容")
-            self.change(words, lambda r: reviewing.change_field(r, positions[0], field, text))
-
-    def _assign(self, units: Responsibility) -> None:
-        self._many("指定责任单位", lambda review, positions: reviewing.assign(review, positions, units))
-
-    def _take_candidates(self) -> None:
-        directory = self._bench.directory
-        if directory:
-            self._many("采用句子里的单位", lambda r, p: reviewing.take_candidates(r, p, directory))
-
     def _tell(self, field: str, value: object) -> None:
         self.change("修改要点信息", lambda r: reviewing.change_metadata(r, **{field: value}))
 
     def _choose_round(self, at: int, chosen: bool) -> None:
         self.change("选择期次", lambda r: reviewing.choose_round(r, at, chosen))
-
-    def _act(self, act: str) -> None:
-        self.tasks.form.commit()
-        positions = self.tasks.positions
-        first = positions[0] if positions else 0
-        if act == "split":
-            self._split(first)
-        elif act == "merge":
-            self.change("合并任务", lambda r: reviewing.merge(r, positions or [0]), [first])
-        elif act in ("up", "down") and positions:
-            by = -1 if act == "up" else 1
-            to = max(0, min(first + by, len(self.review.tasks) - 1))
-            self.change("移动任务", lambda r: reviewing.move(r, first, by), [to])
-        elif act == "add":
-            self._add(positions[-1] if positions else len(self.review.tasks) - 1)
-        elif act == "remove" and positions:
-            self.change(f"删除 {len(positions)} 项任务", lambda r: reviewing.remove(r, positions), [first])
-        elif act == "renumber":
-            self.change("重新编号", reviewing.renumber)
-
-    def _split(self, position: int) -> None:
-        """Where the cursor was put last: in the text of the plan, or in the task's own text."""
-        source, content = self.tasks.source, self.tasks.form.content
-        at = content.textCursor().position()
-        if 0 < at < len(content.toPlainText()) and self.review.tasks:
-            self.change("拆分任务", lambda r: reviewing.split_at(r, position, at), [position, position + 1])
-            return
-        place = source.place
-        second = (self.review.task_at(place) or 0) + 1
-        self.change("拆分任务", lambda r: reviewing.split_in_source(r, place)[0], [second - 1, second])
-
-    def _add(self, behind: int) -> None:
-        text = self._dialogs.ask_text("添加任务", "任务的内容：")
-        if text:
-            self.change("添加任务", lambda r: reviewing.add_task(r, behind, text), [behind + 1])
 
     def commit_typing(self) -> None:
         self.tasks.form.commit()

@@ -35,6 +35,7 @@ class ReviewView(QWidget):
         super().__init__()
         self.setObjectName("reviewView")
         self.review = PlanReview()
+        self.shown: list[int] = []  # positions of the tasks in the form: what is typed there is theirs
         self.directory = directory
         self._doubts: Mapping[int, Sequence[Finding]] = {}
         self.source, self.table, self.form = SourceView(theme), TaskTable(theme), TaskForm()
@@ -157,7 +158,8 @@ class ReviewView(QWidget):
             self._show_form([position])
 
     def _show_form(self, positions: Sequence[int]) -> None:
-        tasks = [self.review.tasks[p] for p in positions if p < len(self.review.tasks)]
+        self.shown = [p for p in positions if p < len(self.review.tasks)]
+        tasks = [self.review.tasks[p] for p in self.shown]
         if len(tasks) == 1:
             row = tasks[0].row
             offers = candidates(row.content, self.directory) if self.directory and not row.units.names else ()

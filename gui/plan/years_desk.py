@@ -49,7 +49,7 @@ class YearsDesk(QObject):
         view = self.comparison
         on(view.book_chosen, int, self._choose)
         view.file_asked.connect(self._ask_file)
-        on(view.take_over_asked, list, self.take_over)
+        view.take_over_asked.connect(self.take_over)
         on(view.task_asked, int, self.task_asked.emit)
         on_any(self.look_back.export_asked, self._export)
 
@@ -95,14 +95,14 @@ class YearsDesk(QObject):
         if place:
             import_last_year(self._bench, place, self._choose)
 
-    def take_over(self, positions: Sequence[int]) -> None:
+    def take_over(self, positions: Sequence[int], unsure_too: bool = True) -> None:
         """What these tasks lack, from last year's; says so where there is nothing."""
         if self._compared is None or self._book is None:
             self._bench.told.emit("还没有选上年的台账。请先在“对照上年”里选一份。")
             return
         ours = [p for p in positions if p < len(self.review.tasks)]
         by = (self.review.metadata.year or 0) - self._book.year if self._book.year else 0
-        taken = take_over(self.review, self._compared, self._last, by, ours)
+        taken = take_over(self.review, self._compared, self._last, by, ours, unsure_too=unsure_too)
         count = sum(a != b for a, b in zip(taken.tasks, self.review.tasks, strict=True))
         if not count:
             self._bench.told.emit("这些任务没有可以取用的内容：要么本年已写明，要么上年也没有。")

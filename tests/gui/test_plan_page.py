@@ -395,3 +395,22 @@ def test_the_keyboard_moves_tasks_finds_words_and_goes_from_doubt_to_doubt(offic
     search.insert("县财政局")
     office.qtbot.keyClick(search, Qt.Key.Key_Return)
     assert page.tasks.positions == [0]
+
+
+def test_a_plan_opened_on_another_page_leads_here(office: Clerk, tmp_path: Path) -> None:
+    office.work.open_page("ledger")
+    office.work.read_file(plan_file(tmp_path))
+    office.wait(lambda: office.work.page_shown == "plan")
+    page = page_of(office)
+    office.wait(lambda: len(page.review.tasks) == 4)
+
+
+def test_what_is_typed_stays_with_its_task_when_another_one_is_chosen(office: Clerk, page: PlanPage) -> None:
+    page.tasks.choose([1])
+    content = part(page, QPlainTextEdit, "taskContent")
+    content.setFocus()
+    content.setPlainText("推进招生信息公开。")
+    page.tasks.table.selectRow(3)
+    assert page.review.rows[1].content == "推进招生信息公开。"
+    assert page.review.rows[3].content.startswith("建好政策问答库")
+    assert content.toPlainText() == page.review.rows[3].content
