@@ -100,8 +100,12 @@ def _hand_over(future: "Future[Any]", waiting: _Waiting) -> None:
         return
     error = future.exception()
     if error is None:
-        waiting.done(future.result())
-    elif isinstance(error, LedgerError):
+        try:
+            waiting.done(future.result())
+            return
+        except LedgerError as e:  # what was made cannot be used (a form of the user's own has a fault)
+            error = e
+    if isinstance(error, LedgerError):
         log.info("%s (%s)", error.message, error.detail)
         waiting.failed(error)
     elif not isinstance(error, Cancelled):

@@ -27,7 +27,7 @@ from core.progress import Progress
 from core.report.check import check_report
 from core.report.compose import put_below
 from core.report.form import Form
-from core.report.live import Standing, broken_rules, marked_cells, section_of, standing, tidy, totals_to_fill
+from core.report.live import Standing, broken_rules, section_of, standing, tidy, totals_to_fill
 from core.report.mend import Repairs, named_repairs
 from core.report.record import (
     RepairReason,
@@ -39,15 +39,14 @@ from core.report.record import (
     report_of,
 )
 from core.report.report import AnnualReport, ReportSection
-from core.report.totals import blanks, computed_totals
-from core.report.values import shown
+from core.report.totals import blanks
 from gui.report.companions import Companions, companions_of, read_kept
-from gui.report.sheet_model import Mark, SheetState
+from gui.report.marking import clear_state, fill_state
+from gui.report.sheet_model import SheetState
 from gui.workbench import Workbench
 
 REPAIR_AFTER_MS = 120
 REPAIR_SECONDS = 4.0
-_MARKS = {"error": Mark.ERROR, "warning": Mark.WARNING}
 NOTHING = Repairs((), True)
 
 
@@ -207,30 +206,10 @@ class ReportDesk(QObject):
         self._fill_state()
 
     def _fill_state(self) -> None:
-        state, report = self.state, self.report
-        state.leads = frozenset()
-        if report is None:
-            state.texts, state.names, state.marks, state.computed = {}, {}, {}, {}
-            return
-        state.texts, state.names = self.content.cells, report.form.names
-        sums = computed_totals(report)
-        parts = {s.left[0]: s.right for s in report.form.sums if len(s.left) == 1}
-        state.so_far = {c: str(n) for c, n in sums.items()}
-        state.computed = {c: n for c, n in sums.items() if all(report.cells[p] is not None for p in parts[c])}
-        state.marks, state.notes = self._marks(report)
-        last = self.last_year
-        state.last_year = {c: shown(v) for c, v in last.cells.items() if v is not None} if last else {}
-
-    def _marks(self, report: AnnualReport) -> tuple[Mapping[str, Mark], Mapping[str, str]]:
-        """A broken sum marks its total; blanks are not painted red while the sheet is being filled in."""
-        marks: dict[str, Mark] = {}
-        notes: dict[str, str] = {}
-        for finding in self.standing.still:
-            mark = _MARKS.get(finding.severity.value, Mark.NONE)
-            for cell in marked_cells(finding, report.form, self.broken):
-                marks[cell] = max(mark, marks.get(cell, Mark.NONE))
-                notes[cell] = f"{notes[cell]}\n{finding.message}" if cell in notes else finding.message
-        return marks, notes
+        if self.report is None:
+            clear_state(self.state)
+        else:
+            fill_state(self.state, self.report, self.content.cells, self.last_year, self.standing, self.broken)
 
     def _search(self) -> None:
         report, asked = self.report, self._searches

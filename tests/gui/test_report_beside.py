@@ -162,6 +162,14 @@ def test_the_users_own_form_is_found_in_the_data_folder(empty: Clerk) -> None:
     assert report.report.form.basis == "本县补充表样"
 
 
+def test_a_form_with_a_fault_is_told_and_stops_no_other_file(clerk: Clerk) -> None:
+    own = Path(clerk.bench.store.folder) / "resources" / "forms"
+    own.mkdir(parents=True)
+    (own / "annual_report_2021.toml").write_text("id = ", "utf-8")
+    clerk.work.read_file(str(SAMPLES / "returned" / "清河街道.txt"))
+    clerk.wait(lambda: "annual_report_2021.toml" in clerk.work.notice.text.text())
+
+
 def reopened(clerk: Clerk, made: Services, tmp_path: Path) -> Clerk:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
