@@ -35,7 +35,7 @@ class ReadEntries:
 def read_entries(
     document: Document, register: Register, year: int, remembered: Mapping[str, str] | None = None
 ) -> ReadEntries:
-    """`remembered`: heading → field key ("" = leave out), as a person mapped this kind of file before.
+    """`remembered`: heading without white space (`plain`) → field key ("" = leave out), as a person mapped this kind of file before.
 
     Without two known columns nothing is read: `headings` are then those of the fullest row, to be mapped by hand.
     Raises LedgerError where there is no table at all.
@@ -63,11 +63,11 @@ def map_columns(headings: Sequence[str], register: Register, remembered: Mapping
     mapping: dict[int, str] = {}
     names = {plain(n): f.key for f in register.fields for n in (*f.alias, f.label)}
     for at, heading in enumerate(headings):
-        if remembered.get(heading):
-            mapping[at] = remembered[heading]
+        if told := remembered.get(plain(heading)):
+            mapping[at] = told
     for at, heading in enumerate(headings):
         key = names.get(plain(heading).rstrip("*:："), "")
-        if heading not in remembered and key and key not in mapping.values():
+        if plain(heading) not in remembered and key and key not in mapping.values():
             mapping[at] = key
     return dict(sorted(mapping.items()))
 

@@ -1,8 +1,7 @@
 """Room: gui. Importing a table into a register: read off the GUI thread, shown, mapped by hand once, then stored."""
 
-import json
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from core.actions.registering import ImportPlan, import_entries, plan_import
 from core.document import Document, grid_of, tables_of
@@ -71,7 +70,9 @@ class ImportEntries:
             return
         said = f"已导入{register.title}{len(planned.new) + len(planned.changed)}{register.item}，可以撤销。"
         if self._bench.do(lambda store, now: import_entries(store, register, planned, now), said):
-            self._bench.store.settings.remember(_key(register), json.dumps(self._mapping, ensure_ascii=False))
+            self._bench.store.settings.remember(
+                _key(register), "\n".join(f"{key}\t{heading}" for heading, key in self._mapping.items())
+            )
             self._area.open_page("registers")
 
     def _tell(self, error: LedgerError) -> None:
@@ -84,8 +85,8 @@ def _key(register: Register) -> str:
 
 def remembered(area: "WorkArea", register: Register) -> dict[str, str]:
     """Heading → field key as mapped by hand before."""
-    kept = area.bench.store.settings.recall(_key(register))
-    return cast("dict[str, str]", json.loads(kept)) if kept else {}
+    lines = [line.split("\t", 1) for line in area.bench.store.settings.recall(_key(register)).split("\n") if line]
+    return {heading: key for key, heading in lines}
 
 
 def _samples(document: Document, read: ReadEntries) -> dict[int, str]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from core.actions.registering import ImportPlan
-from core.registers.register import Register
+from core.registers.register import Register, plain
 from core.registers.table import ReadEntries
 from gui.signals import on_any
 from gui.widgets import EDGE, button, column, frame, label, scrolled
@@ -16,7 +16,7 @@ COLUMNS = ("原表列名", "第一行的内容", "存为")
 
 
 class ImportEntriesPage(QWidget):
-    """`mapped` carries heading → field key ("" = leave out) whenever a choice was changed."""
+    """`mapped` carries heading (`plain`) → field key ("" = leave out) whenever a choice was changed."""
 
     mapped = Signal(object)
     agreed = Signal()
@@ -99,5 +99,8 @@ class ImportEntriesPage(QWidget):
 
     def _tell(self, read: ReadEntries) -> None:
         self.mapped.emit(
-            {heading: str(box.currentData() or "") for heading, box in zip(read.headings, self.choices, strict=True)}
+            {
+                plain(heading): str(box.currentData() or "")
+                for heading, box in zip(read.headings, self.choices, strict=True)
+            }
         )

@@ -119,9 +119,9 @@ def test_a_platforms_table_is_read_by_its_headings_and_what_is_not_understood_is
 
 
 def test_a_mapping_made_by_hand_goes_before_the_names() -> None:
-    heads = ["甲", "乙", "文号"]
+    heads = ["甲\n栏", "乙", "文号"]
     made = read_entries(
-        document_of(heads, [["x", "2025-01-02", "9号"]]), NORMATIVE, 2025, {"甲": "title", "乙": "issued_on"}
+        document_of(heads, [["x", "2025-01-02", "9号"]]), NORMATIVE, 2025, {"甲栏": "title", "乙": "issued_on"}
     )
     assert made.rows[0].values == {"title": "x", "issued_on": "2025-01-02", "number": "9号"}
     unknown = read_entries(document_of(heads, [["x", "y", "z"]]), NORMATIVE, 2025)
