@@ -16,6 +16,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -28,11 +29,15 @@ from lxml import etree  # noqa: E402
 
 from core.actions.collecting import collect_folder, read_arrived  # noqa: E402
 from core.actions.draft_writing import write_drafts  # noqa: E402
+from core.actions.importing import import_ledger  # noqa: E402
+from core.actions.intaking import confirm_intake, read_intake  # noqa: E402
 from core.intake.returned import Terms  # noqa: E402
+from core.ledger.form import form_of  # noqa: E402
 from core.ledger.ledger import Head, Ledger  # noqa: E402
 from core.ledger.read import read_ledger  # noqa: E402
 from core.ledger.standard_form import standard_form  # noqa: E402
-from main import directory  # noqa: E402
+from core.progress import Progress  # noqa: E402
+from main import directory, services  # noqa: E402
 from storage.database.kept import KeptFolder  # noqa: E402
 from storage.documents.desk import LocalDocuments  # noqa: E402
 from storage.documents.open import read_document  # noqa: E402
@@ -41,6 +46,7 @@ from storage.documents.writers.docx import write_docx  # noqa: E402
 
 COUNT, GOAL = 200, 2.0
 MANY, MEMORY_MB = 1000, 300
+NOW = datetime(2026, 7, 9, 9, 0)
 FORM = ROOT / "resources" / "samples" / "云岭县2026年政务公开工作要点任务落实台账（填报版）.docx"
 TEXT = "截至{month}月，{unit}已公开相关信息{number}条，组织培训{few}次，办理群众来信{few}件，均按期答复。"
 NAMES = "云白双青松麦石清龙凤金玉东西南北"  # 512 units of them; more files are second versions
@@ -115,6 +121,16 @@ def whole(files: list[Path], form: Ledger) -> Iterator[tuple[str, float]]:
     start = perf_counter()
     intake = collect_folder(documents, str(files[0].parent), form, known, Terms())
     yield "read, match, judge, check", perf_counter() - start
+    with TemporaryDirectory() as data:
+        store = services(Path(data) / "pointer.txt").stores.open(data, NOW)
+        book_id = import_ledger(store, form_of(form), "", NOW).book_id
+        start = perf_counter()
+        read = read_intake(store, documents, [str(files[0].parent)], book_id, known, Terms("第一期"), Progress())
+        between = perf_counter()
+        confirm_intake(store, documents, read, NOW, Progress())
+        yield "the window: read and judge", between - start
+        yield "the window: confirm into the store", perf_counter() - between
+        store.close()
     with TemporaryDirectory() as out:
         start = perf_counter()
         write_drafts(documents, out, intake, (), None)
