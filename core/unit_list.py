@@ -106,7 +106,7 @@ def list_changes(listed: Iterable[Listed], units: Sequence[Unit], directory: Uni
         if before is None:
             fresh = one.unit if one.told & set(FLAG_LABELS.values()) else _as_usual(one.unit, directory)
             changes.append(ListChange(fresh, like=_most_like(fresh.name, there, directory)))
-        elif (after := _told(before, one)) != before:
+        elif (after := _told(before, one, directory)) != before:
             changes.append(ListChange(after, before))
     return tuple(changes)
 
@@ -130,8 +130,9 @@ def _most_like(name: str, units: Sequence[Unit], directory: UnitDirectory) -> st
     return best[0] if best else ""
 
 
-def _told(before: Unit, one: Listed) -> Unit:
+def _told(before: Unit, one: Listed, directory: UnitDirectory) -> Unit:
     said, told = one.unit, one.told
+    kind = said.kind if said.kind != directory.kind_of(before.name) else before.kind
     flags = before.flags
     for flag, heading in FLAG_LABELS.items():
         if heading in told:
@@ -139,7 +140,7 @@ def _told(before: Unit, one: Listed) -> Unit:
     aliases = tuple(dict.fromkeys((*before.aliases, *(a for a in said.aliases if a != before.name))))
     return replace(
         before,
-        kind=said.kind or before.kind,
+        kind=kind or before.kind,
         aliases=aliases,
         flags=flags,
         contact=said.contact or before.contact,

@@ -1,6 +1,6 @@
 """make bench: every measurement, each against a floor or a peer in the same run. Ratios count, not milliseconds.
 
-python tools/bench.py [NAME …]      NAME of reader, store, report, layout, window; without: all
+python tools/bench.py [NAME …]      NAME of a bench_NAME.py beside this file; without: all
 """
 
 import subprocess

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.actions.deciding import a_group, full_name, new_unit, not_a_unit, same_unit
 from core.actions.dispatching import place_of
@@ -31,7 +31,8 @@ class NameDecisions(QWidget):
 
     count_changed = Signal(int)
 
-    def __init__(self, bench: Workbench, none: str = "没有要确定的名称。") -> None:
+    def __init__(self, bench: Workbench, none: str = "没有要确定的名称。", listens: bool = True) -> None:
+        """`listens`: shows what is left by itself when units change, else when it is told to."""
         super().__init__()
         self.setObjectName("nameDecisions")
         self._bench, self._none = bench, none
@@ -39,7 +40,8 @@ class NameDecisions(QWidget):
         self._place = ""
         self.pending: tuple[NameDecision, ...] = ()
         self._box: QVBoxLayout = column(self, spacing=8)
-        bench.subjects_touched.connect(self._heard)
+        if listens:
+            bench.subjects_touched.connect(self._heard)
 
     def show_tasks(self, tasks: Sequence[Responsibility], place: str) -> None:
         """`place` is the county that stands before a unit's full name."""
@@ -89,7 +91,8 @@ class DecisionCard(QFrame):
         self._answers = Flow(holder)
         self._box.addWidget(holder)
         self._offer()
-        self._box.addLayout(self._other_row())
+        if directory.units:
+            self._box.addLayout(self._other_row())
         self._members: QListWidget | None = None
 
     def _offer(self) -> None:
@@ -105,7 +108,7 @@ class DecisionCard(QFrame):
         self._answers.addWidget(button("是统称…", "aGroup", self._ask_members, hint="一个名称指许多单位，选出是哪些"))
         self._answers.addWidget(button("不是单位", "notAUnit", self._none_of_ours, hint="以后不再询问，也不发台账"))
 
-    def _other_row(self):  # type: ignore[no-untyped-def]
+    def _other_row(self) -> QHBoxLayout:
         self.known = QComboBox()
         self.known.setObjectName("knownUnits")
         self.known.setAccessibleName("名录中的单位")
@@ -114,13 +117,7 @@ class DecisionCard(QFrame):
             self.known.addItem(unit.name)
         self.known.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.known.setMinimumContentsLength(14)
-        row = line(label("或者就是", "label"), self.known, button("确定", "chooseKnown", self._chosen), 1)
-        shown = bool(self._directory.units)
-        for at in range(row.count()):
-            item = row.itemAt(at)
-            if item and item.widget():
-                item.widget().setVisible(shown)
-        return row
+        return line(label("或者就是", "label"), self.known, button("确定", "chooseKnown", self._chosen), 1)
 
     # -- answers -----------------------------------------------------------------------------------------------------
 

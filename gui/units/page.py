@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QSplitter, Q
 
 from core.actions.directory import change_unit, change_units, move_units, remove_units
 from core.errors import LedgerError
-from core.plan.decisions import name_decisions
 from core.progress import Progress
 from core.unit_list import list_sheet
 from core.units import Unit
@@ -39,6 +38,9 @@ class UnitsPage(QWidget):
         self._bench, self._theme, self._dialogs = bench, theme, dialogs
         self.view = TABLE
         self.sorting: tuple[int, bool] | None = None
+        self._units: tuple[Unit, ...] = ()
+        self._named: object = None  # what the names were last looked at with
+        self._groups = 0
         self.bar: list[QWidget] = [
             button("导出名录…", "exportUnits", self.export),
             button("添加单位…", "addUnits", self.add, "primary"),
@@ -95,7 +97,7 @@ class UnitsPage(QWidget):
         box.addLayout(row)
         self.views = QStackedWidget()
         self.views.addWidget(self._build_table())
-        self.decisions = NameDecisions(self._bench, "任务里的单位名称都已对上，没有要确定的。")
+        self.decisions = NameDecisions(self._bench, "任务里的单位名称都已对上，没有要确定的。", listens=False)
         self.views.addWidget(scrolled(self.decisions))
         self.groups = GroupsView(self._bench)
         self.views.addWidget(scrolled(self.groups))
@@ -141,8 +143,7 @@ class UnitsPage(QWidget):
     @property
     def open_count(self) -> int:
         """Names that wait for a decision."""
-        directory = self._bench.directory
-        return len(name_decisions(tasks_on(self._bench), directory)) if directory and directory.units else 0
+        return len(self.decisions.pending) if self._units else 0
 
     @property
     def start_here(self) -> QWidget:
@@ -158,20 +159,30 @@ class UnitsPage(QWidget):
 
     def refresh(self) -> None:
         self._units = self._bench.store.units.all()
-        self.decisions.show_tasks(tasks_on(self._bench), place_on(self._bench))
-        self.groups.refresh()
+        self._read_names()
         if self.stack.currentIndex() != 2:
             self.stack.setCurrentIndex(1 if self._units else 0)
         self._count_chips()
         self._show_table()
         self.context_changed.emit()
 
+    def _read_names(self) -> None:
+        """Names are looked at anew where tasks or units' names changed, not for every tick and telephone."""
+        tasks = tasks_on(self._bench)
+        named = tuple((u.name, u.kind, u.aliases, u.until) for u in self._units)
+        now = (tasks, named, self._bench.store.units.meanings())
+        if now != self._named:
+            self._named = now
+            self.decisions.show_tasks(tasks, place_on(self._bench))
+            self.groups.refresh()
+            self._groups = len(groups_printed(self._bench))
+
     def _count_chips(self) -> None:
         ended = sum(u.until is not None for u in self._units)
         counts = (
             len(self._units) - ended,
             len(self.decisions.pending),
-            len(groups_printed(self._bench)),
+            self._groups,
             ended,
         )
         for at, count in enumerate(counts):

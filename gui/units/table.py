@@ -116,7 +116,9 @@ class UnitsTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if event.key() == Qt.Key.Key_Space and index.isValid() and index.data(FLAG_ROLE) is not None:
+        if self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # Enter that ended an editor comes by here
+        elif event.key() == Qt.Key.Key_Space and index.isValid() and index.data(FLAG_ROLE) is not None:
             self.toggle(index)
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_asked.emit()
