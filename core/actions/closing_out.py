@@ -19,6 +19,8 @@ def add_item(store: Store, item: Rectification, now: datetime) -> Touched:
 def item_from_case(store: Store, case_id: int, due_on: date | None, now: datetime) -> Touched:
     """What a case tells becomes something to put right. LedgerError where it is listed already."""
     case = store.scores.case(case_id)
+    if case.rule.points > 0:
+        raise LedgerError("加分事项不用整改，没有列入。")
     if any(i.case_id == case_id for i in store.scores.items(case.book_id)):
         raise LedgerError("这一条已经列入整改，见“整改销号”。")
     return add_item(

@@ -67,6 +67,8 @@ class ScoreCase:
         reason = reason.strip()
         if state in _NEEDS_REASON and not reason:
             raise LedgerError(_NO_REASON)
+        if state is CaseState.WAIVED and self.rule.points > 0:
+            raise LedgerError("加分事项没有可免的扣分，不给这项加分请用“不采用”。这一条没有改动。")
         if state is CaseState.CONFIRMED and not self.holds and not self.decided:
             raise LedgerError("最近一次收件里已没有这个情形，不能确认；如果仍要计分，请手工添加并写明依据。")
         if state is CaseState.PROPOSED:

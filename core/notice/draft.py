@@ -90,7 +90,9 @@ def _returns(intake: Intake) -> Iterator[str]:
 
 def _praise(facts: Facts) -> Iterator[str]:
     """Those on time with every task told, and points that were added; whether it is worth praise a person decides."""
-    good = [u.name for u in facts.intake.back if _complete(u)] if facts.intake else []
+    off = _let_off(facts.cases)
+    back = facts.intake.back if facts.intake else ()
+    good = [u.name for u in back if _complete(u) and (u.name, Event.COMPLETE, 0) not in off]
     if good:
         yield f"按时报送且应报任务均已填写：{'、'.join(good)}。"
     for case in facts.confirmed:

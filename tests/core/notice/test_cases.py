@@ -162,6 +162,13 @@ def test_who_is_let_off_is_let_off_with_a_reason(state: CaseState) -> None:
     assert case().decide(state, " 系统故障 ", NOW).reason == "系统故障"
 
 
+def test_points_that_are_added_are_not_waived() -> None:
+    (good,) = see_cases(intake(back(said=dict.fromkeys(range(6), "已办"))), TABLE, 1)
+    with pytest.raises(LedgerError, match="加分事项"):
+        good.decide(CaseState.WAIVED, "属实", NOW)
+    assert good.decide(CaseState.DROPPED, "不够充分", NOW).state is CaseState.DROPPED
+
+
 def test_a_case_that_no_longer_holds_cannot_be_confirmed_and_a_decision_can_be_taken_back() -> None:
     with pytest.raises(LedgerError, match="不能确认"):
         case(holds=False).decide(CaseState.CONFIRMED, "", NOW)

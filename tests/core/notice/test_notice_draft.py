@@ -65,6 +65,14 @@ def test_a_unit_that_was_let_off_is_not_named_for_it(state: CaseState) -> None:
     assert "第2、3、4、5项" in after
 
 
+def test_who_was_not_given_the_points_is_not_praised_for_them() -> None:
+    full = intake(back(said=dict.fromkeys(range(6), "已办")))
+    (case,) = see_cases(full, TABLE, 1)
+    assert UNIT in suggested(Facts(2026, "第一期", full, [case]), None)[Part.PRAISE]
+    dropped = replace(case, state=CaseState.DROPPED)
+    assert suggested(Facts(2026, "第一期", full, [dropped]), None)[Part.PRAISE] == ""
+
+
 def test_open_items_of_the_round_stand_among_the_demands_and_hand_made_cases_among_the_problems() -> None:
     by_hand = ScoreCase(1, "第一期", UNIT, TABLE.rules[3], TABLE.basis, "照抄", state=CaseState.CONFIRMED, by_hand=True)
     items = [Rectification(1, "第一期", UNIT, "补报", DAY), Rectification(1, "第二期", OTHER, "别的")]
