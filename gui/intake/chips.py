@@ -65,11 +65,11 @@ class IntakeChips(QWidget):
             chip.setAccessibleName(f"{LABELS[key]} {count}")
             chip.setVisible(bool(count) or key in (ALL, self.chosen))
 
-    def kept(self, rows: Sequence[FileRow], words: str) -> list[FileRow]:
-        """Rows of the chosen kind in which every word stands (white space parts them)."""
+    def kept(self, rows: Sequence[FileRow], words: str, texts: Callable[[FileRow], str]) -> list[FileRow]:
+        """Rows of the chosen kind in which every word stands (white space parts them), `texts` of the units included."""
         sought = words.split()
-        fits = _is(self.chosen)
-        return [r for r in rows if fits(r) and all(w in _words(r) for w in sought)]
+        fits = [r for r in rows if _is(self.chosen)(r)]
+        return [r for r in fits if all(w in f"{_words(r)}\n{texts(r)}" for w in sought)] if sought else fits
 
 
 def _words(row: FileRow) -> str:

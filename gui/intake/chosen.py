@@ -31,14 +31,14 @@ def chosen_of(row: FileRow, desk: IntakeDesk, bench: Workbench) -> Chosen:
     return Chosen(row, desk.terms, bench.year, True, plan.tasks, desk.unit_names, line.against, line.changes, loose)
 
 
-def read_rows(row: FileRow, desk: IntakeDesk) -> list[ReadRow]:
-    """Every row that was read, in the plan's order, then those without a task."""
-    plan, stored = desk.plan, desk.stored(row.key)
+def read_rows(key: str, desk: IntakeDesk) -> list[ReadRow]:
+    """Every row that was read of a file, in the plan's order, then those without a task."""
+    plan, stored = desk.plan, desk.stored(key)
     rows = PlacedRows()
     if stored is not None:
         rows = placed_rows(stored.rows, plan, desk.task_ids)
     elif desk.read is not None:
-        file = desk.read.file(row.key)
+        file = desk.read.file(key)
         rows = file.arrived.rows or rows
         rows = with_placed(rows, desk.read.plan, file.placed) if file.placed else rows
     return list(_read_rows(rows, plan))

@@ -13,6 +13,7 @@ from core.actions.intake_terms import change_terms
 from core.actions.intaking import confirm_intake, give_terms, read_intake, stored_intake, undo_intake
 from core.actions.touched import Touched
 from core.errors import LedgerError
+from core.intake.carry import carry_over
 from core.intake.listing import FilePart, FileRow, list_files, part_of_line, parts_of_stored
 from core.intake.record import IntakeRecord, ReturnedFile
 from core.intake.returned import Intake, Terms
@@ -105,7 +106,16 @@ class IntakeDesk(QObject):
         return next((f for f in self.files if f"#{f.file_id}" == key), None)
 
     def row(self, key: str) -> FileRow | None:
-        return next((r for r in self.rows if r.key == key), None)
+        """The row in which the file of that key stands."""
+        return next((r for r in self.rows if any(p.key == key for p in r.parts)), None)
+
+    def texts_of(self, row: FileRow) -> str:
+        """What the unit says in it, to be searched."""
+        stored = self.stored(row.key)
+        if stored is not None:
+            return "\n".join(r.progress for r in stored.rows)
+        rows = self.read.file(row.key).arrived.rows if self.read else None
+        return "\n".join(r.progress for r in rows.on.values()) if rows else ""
 
     # -- rounds ------------------------------------------------------------------------------------------------------
 
@@ -185,23 +195,37 @@ class IntakeDesk(QObject):
 
     # -- reading and mending -----------------------------------------------------------------------------------------
 
+    def add(self, places: Sequence[str]) -> None:
+        """More files beside those that were read and wait."""
+        if not self.reading:
+            self.start(tuple(dict.fromkeys((*(self.places if self.read else ()), *places))))
+
     def start(self, places: Sequence[str]) -> None:
-        """Read files and folders off the GUI thread; nothing is stored."""
+        """Read files and folders off the GUI thread; nothing is stored, and what was mended already stays so."""
         bench, terms, book_id = self._bench, self.terms, self.book_id
         store, documents, directory = bench.store, bench.services.documents, self.directory
-        self.places, self.reading = tuple(places), True
+        self.reading = True
         self._asked += 1
 
         def job(progress: Progress) -> ReadIntake:
-            return self._stoppable(lambda: read_intake(store, documents, places, book_id, directory, terms, progress))
+            forms = bench.services.forms(store.folder)
+            fresh = read_intake(store, documents, places, book_id, directory, terms, progress, forms)
+            return carry_over(self.read, fresh) if self.read else fresh
 
-        bench.worker.run(job, self._take_read, self._fail)
+        bench.worker.run(
+            lambda progress: self._stoppable(lambda: job(progress)), partial(self._take_read, tuple(places)), self._fail
+        )
         self.changed.emit()
 
-    def _take_read(self, read: ReadIntake) -> None:
+    def read_again(self) -> None:
+        """The store or the directory changed: what was read is held against it anew."""
+        if self.read is not None and not self.reading and not self._storing:
+            self.start(self.places)
+
+    def _take_read(self, places: tuple[str, ...], read: ReadIntake) -> None:
         self.reading = False
         self._mends.clear()
-        self.read = read
+        self.places, self.read = places, read
         self._show(read.judged)
 
     def drop(self) -> None:
@@ -288,15 +312,23 @@ class IntakeDesk(QObject):
         if self._storing:
             count = len(self._in_round())
             words = f"已取消。这一期已存入 {count} 份，都是完整的；其余没有存。可以再点“确认收件”继续，或撤销。"
-        self._stopped = self.reading = self._storing = False
+        self._stopped = self._storing = False
+        self._as_before()
         self.called_off.emit(words)
         self.load()
 
-    def _fail(self, error: LedgerError) -> None:
+    def _as_before(self) -> None:
+        """Another reading came to nothing: what was read before still waits, with its own terms."""
         self.reading = False
+        if self.read is not None:
+            self.terms = self.read.terms
+
+    def _fail(self, error: LedgerError) -> None:
+        self._as_before()
         self._bench.failed.emit(error.message)
         self.changed.emit()
 
 
 def _rebuild(bench: Workbench, book_id: int, round_: str, directory: UnitDirectory, progress: Progress) -> Intake:
-    return stored_intake(bench.store, book_id, round_, directory)
+    forms = bench.services.forms(bench.store.folder)
+    return stored_intake(bench.store, book_id, round_, directory, forms)

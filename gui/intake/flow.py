@@ -19,6 +19,7 @@ from gui.intake.send_back_page import SendBackPage
 from gui.preview.flow import show_preview
 from gui.preview.laying_out import MakeDocument
 from gui.signals import on, on_any
+from gui.verify.flow import FOLDER as VERIFY_FOLDER
 
 if TYPE_CHECKING:
     from gui.work_window import WorkArea
@@ -30,6 +31,7 @@ def make_intake_page(area: "WorkArea") -> IntakePage:
     page.context_changed.connect(area.show_frame)
     on(page.original_asked, str, lambda key: show_original(area, page, key))
     on(page.columns_asked, str, lambda key: ask_columns(area, page, key))
+    on(page.verify_asked, str, lambda key: verify_part(area, page.desk, key))
     on(page.send_back_asked, str, lambda unit: ask_points(area, page, unit))
     return page
 
@@ -37,12 +39,12 @@ def make_intake_page(area: "WorkArea") -> IntakePage:
 def show_original(area: "WorkArea", page: IntakePage, key: str) -> ReadingPage | None:
     """What was read of the file beside its pages."""
     row = page.desk.row(key)
-    if row is None:
+    part = next((p for p in row.parts if p.key == key), None) if row else None
+    if part is None:
         return None
-    readable = not row.first.picture and (row.first.is_ledger or bool(row.first.kind))
+    readable = not part.picture and (part.is_ledger or bool(part.kind))
     make = _original(area, page.desk, key) if readable else None
-    rows = read_rows(row, page.desk)
-    reading = ReadingPage(area.bench, area.theme, row.names[0], rows, make)
+    reading = ReadingPage(area.bench, area.theme, part.name, read_rows(key, page.desk), make)
     reading.back_asked.connect(lambda: area.open_page("intake"))
     reading.show_asked.connect(lambda: _open_outside(area, page.desk, key))
     area.show_inner(reading)
@@ -67,12 +69,24 @@ def _read(documents: Documents, place: str, inside: str, progress: Progress) -> 
 
 def _open_outside(area: "WorkArea", desk: IntakeDesk, key: str) -> None:
     """With the system's own program; of what is kept, a copy under its own name."""
+    if place := _place_of(area, desk, key):
+        area.dialogs.show(place)
+
+
+def verify_part(area: "WorkArea", desk: IntakeDesk, key: str) -> None:
+    """The page 验章 on the sealed file; where the user looked for files to verify before is not forgotten."""
+    settings = area.bench.store.settings
+    before = settings.recall(VERIFY_FOLDER)
+    if place := _place_of(area, desk, key):
+        area.verify_file(place)
+        settings.remember(VERIFY_FOLDER, before)
+
+
+def _place_of(area: "WorkArea", desk: IntakeDesk, key: str) -> str:
     stored = desk.stored(key)
     if stored is not None:
-        folder = tempfile.mkdtemp(prefix="mingzhang-")
-        area.dialogs.show(area.bench.store.kept.copy_out(stored.evidence, folder))
-    elif desk.read is not None:
-        area.dialogs.show(desk.read.file(key).place)
+        return area.bench.store.kept.copy_out(stored.evidence, tempfile.mkdtemp(prefix="mingzhang-"))
+    return desk.read.file(key).place if desk.read is not None else ""
 
 
 def ask_columns(area: "WorkArea", page: IntakePage, key: str) -> None:

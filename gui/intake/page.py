@@ -38,6 +38,7 @@ class IntakePage(QWidget):
     original_asked = Signal(str)  # key of a row
     columns_asked = Signal(str)
     send_back_asked = Signal(str)  # unit
+    verify_asked = Signal(str)  # key of a file
     context_changed = Signal()
     title = "收件"
 
@@ -52,7 +53,7 @@ class IntakePage(QWidget):
         self.search = QLineEdit()
         self.search.setObjectName("intakeSearch")
         self.search.setAccessibleName("在收到的文件里搜索")
-        self.search.setPlaceholderText("搜单位、文件、提示")
+        self.search.setPlaceholderText("搜单位、文件、文字")
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(164)
         self.remind = button("催报名单…", "remindButton", self.out.remind, hint="把还没有报送的单位和联系方式写成 Word")
@@ -138,6 +139,7 @@ class IntakePage(QWidget):
         panel.original_asked.connect(self.original_asked)
         panel.columns_asked.connect(self.columns_asked)
         panel.send_back_asked.connect(self.send_back_asked)
+        panel.verify_asked.connect(self.verify_asked)
 
     def _add_keys(self) -> None:
         for keys, does in (
@@ -184,7 +186,7 @@ class IntakePage(QWidget):
 
     def take_dropped(self, places: Sequence[str]) -> None:
         if self.desk.book_id:
-            self.desk.start(places)
+            self.desk.add(places)
 
     def refresh(self) -> None:
         self._follow_book()
@@ -196,19 +198,20 @@ class IntakePage(QWidget):
         folder = self._dialogs.choose_folder("选择各单位报来的文件所在的文件夹", settings.recall("intake_folder"))
         if folder:
             settings.remember("intake_folder", folder)
-            self.desk.start((folder,))
+            self.desk.add((folder,))
 
     def choose_files(self) -> None:
         settings = self._bench.store.settings
         places = self._dialogs.open_files("选择各单位报来的文件", settings.recall("intake_folder"))
         if places:
-            self.desk.start(tuple(places))
+            self.desk.add(tuple(places))
 
     # -- showing -----------------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
         desk = self.desk
         self.terms.setVisible(bool(desk.book_id))
+        self.terms.set_year(self._bench.year)
         self.terms.show_rounds(desk.rounds, list(desk.planned), desk.terms.round)
         self.terms.show_terms(desk.terms)
         self.terms.say(self._state_words(), stored=desk.read is None and bool(desk.files), read=desk.read is not None)
@@ -269,7 +272,7 @@ class IntakePage(QWidget):
             self.views.setCurrentIndex(PICTURES)
         else:
             self.views.setCurrentIndex(FILES)
-            self.table.show_rows(self.chips.kept(desk.rows, words))
+            self.table.show_rows(self.chips.kept(desk.rows, words, desk.texts_of))
         self.panel.setVisible(self.views.currentIndex() == FILES)
 
     def _show_file(self, key: str) -> None:
@@ -309,5 +312,9 @@ class IntakePage(QWidget):
             self.desk.open_book()
 
     def _follow_subjects(self, subjects: frozenset[str]) -> None:
-        if "intake" in subjects or "units" in subjects:
+        if not subjects & {"intake", "units"}:
+            return
+        if self.desk.read is not None:
+            self.desk.read_again()
+        else:
             self.desk.load()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
@@ -64,6 +65,7 @@ class FilePanel(QFrame):
     columns_asked = Signal(str)
     original_asked = Signal(str)
     send_back_asked = Signal(str)  # unit
+    verify_asked = Signal(str)  # key of the sealed file
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -84,6 +86,11 @@ class FilePanel(QFrame):
         head.setContentsMargins(0, 0, 10, 0)
         box.addLayout(head)
         self.files.setContentsMargins(0, 0, 10, 0)
+        self.files.setTextFormat(Qt.TextFormat.RichText)
+        self.files.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByMouse
+        )
+        self.files.linkActivated.connect(self._open_part)
         box.addWidget(self.files)
         inner = QWidget()
         inner.setProperty("look", "surface")
@@ -122,7 +129,7 @@ class FilePanel(QFrame):
             return
         row = chosen.row
         self.title.setText(row.unit or row.first.name.rpartition("/")[2])
-        self.files.setText("　".join(row.names))
+        self.files.setText(self._names(row))
         self.files.setVisible(bool(row.unit) or len(row.names) > 1 or "/" in row.first.name)
         self._add_unit(chosen)
         self._add_changes(chosen)
@@ -141,6 +148,17 @@ class FilePanel(QFrame):
         self.keep.setEnabled(not row.old)
         self.original.setEnabled(row.first.is_ledger or row.first.picture or bool(row.first.problem))
         self.send_back.setVisible(bool(row.unit) and not row.old)
+
+    def _names(self, row: FileRow) -> str:
+        """Each file of a return leads to its own original."""
+        if len(row.parts) == 1:
+            return escape(row.first.name)
+        link = f'<a href="{{}}" style="color:{self._theme.colours.accent}">{{}}</a>'
+        return "<br>".join(link.format(at, escape(p.name)) for at, p in enumerate(row.parts))
+
+    def _open_part(self, at: str) -> None:
+        if self.chosen:
+            self.original_asked.emit(self.chosen.row.parts[int(at)].key)
 
     # -- parts -------------------------------------------------------------------------------------------------------
 
@@ -213,6 +231,11 @@ class FilePanel(QFrame):
             self._box.addWidget(seal_block(seal, due))
         if not any(part.seal_findings for part in chosen.row.parts):
             self._box.addWidget(label(GOOD, "muted", wrap=True))
+        key = next(part.key for part in chosen.row.parts if part.seals)
+        steps = button(
+            "逐步核验…", "verifyPartButton", lambda: self.verify_asked.emit(key), "link", "打开验章页，看每一步"
+        )
+        self._box.addLayout(line(steps, 1))
 
     def _add_findings(self, chosen: Chosen) -> None:
         found = chosen.row.findings

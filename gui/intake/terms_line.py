@@ -76,6 +76,10 @@ class TermsLine(QWidget):
         self._told = chosen
         self.round.blockSignals(before)
 
+    def set_year(self, year: int) -> None:
+        """The year of days that are typed without one."""
+        self.due.year = self.received.year = year
+
     def show_terms(self, terms: Terms) -> None:
         self.due.show_day(terms.due_on)
         self.received.show_day(terms.received_on)

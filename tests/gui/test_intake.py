@@ -328,6 +328,45 @@ def test_keys_go_through_the_problems_open_the_original_and_come_back(
     assert read.table.chosen == "云岭镇/台账.docx"
 
 
+def test_each_file_of_a_pair_leads_to_its_own_original_and_its_seal_to_the_steps(
+    stored: IntakePage, desk: Clerk
+) -> None:
+    row = next(r for r in stored.desk.rows if r.names[0] == "云岭镇/台账.docx")
+    stored.table.choose(row.key)
+    stored.panel.files.linkActivated.emit("1")
+    desk.wait(lambda: desk.there(QWidget, "readingPage"))
+    assert desk.work.context.whole == "云岭镇/台账.ofd"
+    reading = part(desk.window, QWidget, "readingPage")
+    desk.wait(lambda: reading.stages.currentIndex() == 1)
+    desk.press("leaveReadingButton")
+    desk.press("verifyPartButton", stored.panel)
+    desk.wait(lambda: desk.there(QWidget, "verifySteps"))
+    assert desk.work.context.whole == "台账.ofd"
+
+
+def test_files_dropped_later_are_read_beside_the_first_and_what_was_mended_stays(
+    read: IntakePage, desk: Clerk, tmp_path: Path
+) -> None:
+    read.table.choose("无名.docx")
+    box = seen(read, QComboBox, "unitBox")
+    box.setCurrentIndex(box.findText("白石镇人民政府"))
+    mended(read, desk, lambda: desk.press("giveUnitButton", read.panel))
+    more = tmp_path / "说明.txt"
+    more.write_text("请查收。", encoding="utf-8")
+    mended(read, desk, lambda: read.take_dropped([str(more)]))
+    rows = shown(read)
+    assert rows["说明.txt"]["状态"] == "无法识别"
+    assert rows["无名.docx"]["单位（依据）"] == "白石镇人民政府（人工指定）"
+    assert read.confirm.text() == "确认收件 8 份"
+
+
+def test_words_that_a_unit_wrote_are_found(read: IntakePage) -> None:
+    read.search.setText("某单位")
+    assert list(shown(read)) == ["无名.docx"]
+    read.search.setText("双桥镇 更新")
+    assert list(shown(read)) == ["双桥镇（补充）.docx"]
+
+
 def test_the_original_of_a_stored_file_is_shown_from_its_kept_copy(
     stored: IntakePage, desk: Clerk, sent_in: Path
 ) -> None:
