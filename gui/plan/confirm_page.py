@@ -100,6 +100,10 @@ class ConfirmPage(QWidget):
                 open_card = frame("warning", "confirmOpen")
                 column(open_card, (10, 6, 8, 6)).addWidget(label(words, wrap=True))
                 box.addWidget(open_card)
+        kept = (
+            "确认后，这些任务就是全年的台账；原文件和原文一起留存。以后收到更正的要点，再导入一次，先看改了什么再更新。"
+        )
+        box.addWidget(label(kept, "muted", wrap=True))
         return card
 
     @property

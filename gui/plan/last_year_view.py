@@ -15,7 +15,7 @@ from gui.theme import Theme
 from gui.widgets import WITHIN, button, column, label, line
 
 HEADINGS = ("本年任务", "比上年", "上年任务", "上年责任单位", "上年时限")
-WIDTHS_EM = (0, 5, 0, 11, 8)
+WIDTHS_EM = (0, 7, 0, 11, 8)
 DROPPED = "上年有、本年没有"
 
 
@@ -99,7 +99,7 @@ class LastYearView(QWidget):
         pair = compared.pairs[position]
         words = CHANGE_LABELS[pair.change]
         if pair.change is Change.CHANGED:
-            words += f"（相似 {pair.likeness:.0f}%）"
+            words += f" {pair.likeness:.0f}%"
         before = [last[i] for i in pair.last]
         told = "；或".join(_words(task) for task in before)
         units, deadlines = (_units(before[0]), _deadlines(before[0])) if len(before) == 1 else ("", "")

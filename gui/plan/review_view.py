@@ -86,6 +86,7 @@ class ReviewView(QWidget):
         on_any(self.search.returnPressed, lambda: self._find(1))
         row = line(self.counts, holder, self.search)
         row.setStretch(1, 1)
+        row.setAlignment(holder, Qt.AlignmentFlag.AlignVCenter)
         box.addLayout(row)
         box.addWidget(self.table, 1)
         right.addWidget(top)

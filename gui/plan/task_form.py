@@ -224,6 +224,15 @@ class TaskForm(QStackedWidget):
         box = column(page, spacing=6)
         self.chosen_words = label("", "bold", "chosenWords", wrap=True)
         box.addWidget(self.chosen_words)
+        self.take_all = button("没有单位的，按各自句子里提到的指定", "candidatesAll", self.candidates_asked.emit)
+        self.settle_all = button("取自上年的都核对无误", "settleAll", self.settled.emit)
+        hint = "补上空着的责任单位、时限和指标，年份改到本年，标为待核对"
+        self.take_last = button("取上年的", "lastYearAll", self.last_year_asked.emit, hint=hint)
+        holder = QWidget()
+        flow = Flow(holder, 6)
+        for does in (self.take_all, self.take_last, self.settle_all):
+            flow.addWidget(does)
+        box.addWidget(holder)
         self.all_lead = NamesEdit("allLead", "选中任务的牵头单位")
         self.all_responsible = NamesEdit("allResponsible", "选中任务的责任单位", "几个单位之间用、隔开")
         self.all_deadline = Committing("allDeadline", "选中任务的完成时限", "如 11月底前")
@@ -245,15 +254,6 @@ class TaskForm(QStackedWidget):
             if does:
                 grid.addWidget(does, row, 2)
         box.addLayout(grid)
-        self.take_all = button("没有单位的，按各自句子里提到的指定", "candidatesAll", self.candidates_asked.emit)
-        self.settle_all = button("取自上年的都核对无误", "settleAll", self.settled.emit)
-        hint = "补上空着的责任单位、时限和指标，年份改到本年，标为待核对"
-        self.take_last = button("取上年的", "lastYearAll", self.last_year_asked.emit, hint=hint)
-        holder = QWidget()
-        flow = Flow(holder, 6)
-        for does in (self.take_all, self.take_last, self.settle_all):
-            flow.addWidget(does)
-        box.addWidget(holder)
         box.addStretch(1)
         return page
 
