@@ -98,7 +98,7 @@ def floor(file: Path) -> bytes:
 def pairs(files: list[Path], form: Ledger, folder: Path) -> dict[str, float]:
     """Seconds for all files: floor and program, without and with storing."""
     documents, shelf = LocalDocuments(), Shelf(folder)
-    spent = dict.fromkeys(("floor", "floor, stored", "read and match", "read, match, store"), 0.0)
+    spent: dict[str, float] = dict.fromkeys(("floor", "floor, stored", "read and match", "read, match, store"), 0.0)
     for file in files:
         start = perf_counter()
         data = floor(file)
