@@ -103,6 +103,11 @@ def _without_place(name: str) -> tuple[str, str]:
     return "", name
 
 
+def names_its_system(name: str) -> bool:
+    """国家税务总局…, 国网…, 中共…: a name that is full as it stands, and no place belongs before it."""
+    return bool(_PARTY.match(name))
+
+
 def is_above(scope: str) -> bool:
     """A province's or a ministry's body: never one of the county's."""
     return scope.endswith(("省", "自治区")) or scope in ("国家", "全国")

@@ -8,6 +8,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz, process
 
 from core.clauses import Responsibility
+from core.unit_names import names_its_system
 from core.units import Concern, Unit, UnitDirectory
 
 ALIKE = 84.0  # likeness in percent from which two names may be one unit's
@@ -123,8 +124,9 @@ def propose_units(tasks: Iterable[Responsibility], directory: UnitDirectory, pla
 
 
 def _in_full(name: str, directory: UnitDirectory, place: str) -> str:
-    parsed = directory.bodies.parse(name)
-    (body,) = parsed.bodies if len(parsed.bodies) == 1 else (_bare(name, directory),)
-    if not place or len(parsed.scope) > 1:
+    """With the place before it, an abbreviation written out; 档案馆 is no short form of 档案局, nor 国网… of anything."""
+    parsed, bare = directory.bodies.parse(name), _bare(name, directory)
+    if not place or len(parsed.scope) > 1 or names_its_system(name):
         return name
-    return place + body
+    (body,) = parsed.bodies if len(parsed.bodies) == 1 else (bare,)
+    return place + (body if len(body) > len(bare) else bare)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.actions.deciding import a_group, full_name, new_unit, not_a_unit, same_unit
@@ -161,6 +161,7 @@ def members_list(names: Sequence[str], chosen: Sequence[str]) -> QListWidget:
     made.setFixedHeight(150)
     for name in names:
         item = QListWidgetItem(name)
+        item.setSizeHint(QSize(0, made.fontMetrics().height() + 10))  # the look's padding is not counted by itself
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if name in chosen else Qt.CheckState.Unchecked)
         made.addItem(item)
