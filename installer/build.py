@@ -93,7 +93,7 @@ def bundle(job: Job, python: Path, native: Path, epoch: int) -> None:
     shutil.rmtree(job.work / "dist", ignore_errors=True)
     (job.work / "app").mkdir(parents=True)
     icon = job.work / "app" / "mingzhang.ico"
-    subprocess.run([native, job.source / "installer" / "icon.py", icon], check=True)
+    subprocess.run([native, job.source / "installer" / "icon.py", icon, icon.with_suffix(".bmp")], check=True)
     settings = {"SOURCE_DATE_EPOCH": str(epoch), "PYTHONHASHSEED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     words = ["-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
     if job.wine:
@@ -144,6 +144,7 @@ def make_setup(job: Job, version: str, epoch: int) -> Path:
         "FILES": files,
         "OUT": target,
         "ICON": job.work / "app" / "mingzhang.ico",
+        "SIDE": job.work / "app" / "mingzhang.bmp",
     }
     words = [makensis, "-V2", "-INPUTCHARSET", "UTF8", *(f"-D{name}={value}" for name, value in facts.items())]
     words += ["-DQUICK"] if job.quick else []

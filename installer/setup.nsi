@@ -48,6 +48,9 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "Apache-2.0"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!ifdef SIDE
+  !define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
+!endif
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "安装${NAME} ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "${NAME}是离线使用的政务公开任务台账与年度报告工具。$\r$\n$\r$\n只为当前用户安装，不需要管理员，不联网。已有的旧版本会被替换，台账数据不受影响；升级前请先退出${NAME}。$\r$\n$\r$\n不得在本程序录入涉密信息和工作秘密。"
