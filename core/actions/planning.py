@@ -64,7 +64,7 @@ def understood(document: Document, sha256: str, name: str) -> PlanReview:
 
 def read_pasted(text: str) -> PlanReview:
     """The same from text that was pasted."""
-    plan = read_plan_text(text)
+    plan = read_plan_text(text.replace("\r\n", "\n").replace("\r", "\n"))
     if plan is None or not plan.tasks:
         raise LedgerError(NO_PLAN.format("粘贴的文字"))
     return review_of_plan(plan, "", "粘贴的文字")

@@ -10,6 +10,7 @@ from core.plan import reviewing
 from core.plan.review import PlanReview
 from gui.dialogs import Dialogs
 from gui.plan.review_view import ReviewView
+from gui.plan.text_places import TextPlaces
 from gui.signals import on
 
 
@@ -75,7 +76,7 @@ class TaskActs(QObject):
     def _split(self, position: int) -> None:
         """Where the cursor was put last: in the text of the plan, or in the task's own text."""
         source, content = self._view.source, self._view.form.content
-        at = content.textCursor().position()
+        at = TextPlaces(content.toPlainText()).from_qt(content.textCursor().position())
         if 0 < at < len(content.toPlainText()) and self._view.review.tasks:
             self.change("拆分任务", lambda r: reviewing.split_at(r, position, at), [position, position + 1])
             return

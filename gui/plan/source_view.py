@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from core.plan.review import MARK_LABELS, MarkKind, PlanReview
+from gui.plan.text_places import TextPlaces
 from gui.theme import Colours, Theme
 from gui.widgets import label, line
 
@@ -49,6 +50,7 @@ class SourceView(QPlainTextEdit):
         self.setPlaceholderText("这份要点没有原文：任务取自上年台账，或者是手工添加的。")
         self._theme = theme
         self._review = PlanReview()
+        self._places = TextPlaces("")
         self._chosen: tuple[int, ...] = ()
         self._moving = False
         self.cursorPositionChanged.connect(self._tell_place)
@@ -58,6 +60,7 @@ class SourceView(QPlainTextEdit):
         if review.source != self._review.source or not self.toPlainText():
             self._moving = True
             self.setPlainText(review.source)
+            self._places = TextPlaces(review.source)
             self._moving = False
         self._review = review
         self.show_chosen(chosen, scroll=False)
@@ -70,13 +73,16 @@ class SourceView(QPlainTextEdit):
 
     @property
     def place(self) -> int:
-        return self.textCursor().position()
+        return self._places.from_qt(self.textCursor().position())
 
     def put_cursor(self, place: int) -> None:
         """As a click there would."""
         cursor = self.textCursor()
-        cursor.setPosition(min(place, len(self._review.source)))
+        cursor.setPosition(self._in_qt(place))
         self.setTextCursor(cursor)
+
+    def _in_qt(self, place: int) -> int:
+        return self._places.to_qt(min(place, self._places.length))
 
     def _scroll_to(self, position: int) -> None:
         """The whole task in sight, from its beginning; a cursor that stands in it already stays."""
@@ -113,19 +119,20 @@ class SourceView(QPlainTextEdit):
     def _blocks(self, start: int, end: int, look: QTextCharFormat) -> list[QTextEdit.ExtraSelection]:
         """One a line: a ground that is as wide as the page goes by lines."""
         found: list[QTextEdit.ExtraSelection] = []
-        block = self.document().findBlock(start)
-        while block.isValid() and block.position() < end:
+        block = self.document().findBlock(self._in_qt(start))
+        while block.isValid() and (begins := self._places.from_qt(block.position())) < end:
             if block.text().strip():
-                first, last = max(start, block.position()), min(end, block.position() + block.length() - 1)
-                found.append(self._selection(first, max(first, last), look))
+                stops = self._places.from_qt(block.position() + block.length() - 1)
+                first = max(start, begins)
+                found.append(self._selection(first, max(first, min(end, stops)), look))
             block = block.next()
         return found
 
     def _selection(self, start: int, end: int, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
-        cursor.setPosition(min(start, len(self._review.source)))
-        cursor.setPosition(min(end, len(self._review.source)), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self._in_qt(start))
+        cursor.setPosition(self._in_qt(end), QTextCursor.MoveMode.KeepAnchor)
         made.cursor = cursor  # type: ignore[attr-defined]
         made.format = look  # type: ignore[attr-defined]
         return made

@@ -414,3 +414,17 @@ def test_what_is_typed_stays_with_its_task_when_another_one_is_chosen(office: Cl
     assert page.review.rows[1].content == "推进招生信息公开。"
     assert page.review.rows[3].content.startswith("建好政策问答库")
     assert content.toPlainText() == page.review.rows[3].content
+
+
+def test_a_rare_character_of_a_name_moves_no_mark(office: Clerk, page: PlanPage, tmp_path: Path) -> None:
+    text = TEXT.replace("一、聚焦", "𬭁𬭎镇带头。\n一、聚焦").replace("养老机构", "𬭁𬭎养老机构")
+    page.read(plan_file(tmp_path, text, "生僻字.txt"))
+    office.wait(lambda: page.review.original_name == "生僻字.txt")
+    marked = {s.cursor.selectedText() for s in page.tasks.source.extraSelections()}
+    assert "（责任单位：县政务服务中心）" in marked
+    assert "9月底前" in marked
+    page.tasks.choose([2])
+    assert page.review.task_at(page.tasks.source.place) == 2
+    page.tasks.source.put_cursor(text.index("公布𬭁𬭎养老"))
+    office.press("splitTask")
+    assert page.review.rows[3].content == "公布𬭁𬭎养老机构名单和补贴标准。"
