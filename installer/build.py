@@ -94,6 +94,8 @@ def bundle(job: Job, python: Path, native: Path, epoch: int) -> None:
     (job.work / "app").mkdir(parents=True)
     icon = job.work / "app" / "mingzhang.ico"
     subprocess.run([native, job.source / "installer" / "icon.py", icon, icon.with_suffix(".bmp")], check=True)
+    shrink = job.source / "installer" / "shrink_pictures.py"
+    subprocess.run([native, shrink, job.source / "docs" / "pictures"], check=True)
     settings = {"SOURCE_DATE_EPOCH": str(epoch), "PYTHONHASHSEED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     words = ["-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
     if job.wine:
