@@ -13,7 +13,7 @@ from core.notice.case import ScoreCase
 from core.notice.draft import Facts, NoticeDraft, Part, suggested, texts_of
 from core.notice.propose import Proposal
 from core.notice.rules import ScoreTable
-from core.notice.tally import counted
+from core.notice.tally import counted, with_sign
 from core.notice.template import NUMERALS, fill_template
 
 OPEN_DAY = "　　年　　月　　日"
@@ -63,7 +63,7 @@ def _waiting_block(cases: Sequence[ScoreCase]) -> list[str | Table]:
 def _table(cases: Sequence[ScoreCase], points: Mapping[int, float]) -> Table:
     order = {unit: place for place, unit in enumerate(dict.fromkeys(c.unit for c in cases))}
     rows = [
-        (c.unit, f"{c.rule.rule_id} {c.rule.what}", _case_words(c), f"{points.get(c.case_id, c.rule.points):+g}")
+        (c.unit, f"{c.rule.rule_id} {c.rule.what}", _case_words(c), with_sign(points.get(c.case_id, c.rule.points)))
         for c in sorted(cases, key=lambda c: order[c.unit])
     ]
     return table(_HEADS, rows, _SHARES)

@@ -28,12 +28,24 @@ class Reconciled:
 
 def reconcile(stored: Iterable[ScoreCase], seen: Sequence[ScoreCase]) -> Reconciled:
     """Cases of one round. A decided case keeps every word; only whether it still holds is marked on it."""
-    by_key = {case.same: case for case in seen}
     old = [case for case in stored if not case.by_hand]
-    changed = [after for case in old if (after := _after(case, by_key.get(case.same))) != case]
+    pairs, new = _paired(old, seen)
+    changed = [after for case, found in pairs if (after := _after(case, found)) != case]
+    return Reconciled(new, tuple(changed), sum(not case.holds for case in changed))
+
+
+def _paired(
+    old: Sequence[ScoreCase], seen: Sequence[ScoreCase]
+) -> tuple[list[tuple[ScoreCase, ScoreCase | None]], tuple[ScoreCase, ...]]:
+    """Each stored case with what is seen of it now, and what is new. A rule that only got another number brings no
+    case for a second time: what is left over is paired by unit and fact alone."""
+    by_same = {case.same: case for case in seen}
     known = {case.same for case in old}
-    fallen = sum(not case.holds for case in changed)
-    return Reconciled(tuple(c for c in seen if c.same not in known), tuple(changed), fallen)
+    spare = {(case.unit, case.key): case for case in seen if case.same not in known}
+    pairs = [(case, by_same.get(case.same) or spare.pop((case.unit, case.key), None)) for case in old]
+    left = {case.same for case in spare.values()}
+    taken = {found.same for _, found in pairs if found}
+    return pairs, tuple(c for c in seen if c.same in left or c.same not in taken | known)
 
 
 def _after(case: ScoreCase, seen: ScoreCase | None) -> ScoreCase:

@@ -46,6 +46,11 @@ def capped(cases: Iterable[ScoreCase]) -> Mapping[int, float]:
     return points
 
 
+def with_sign(points: float) -> str:
+    """−2 as -2, 1.5 as +1.5, nothing as 0."""
+    return f"{points:+g}" if points else "0"
+
+
 def year_scores(
     units: Iterable[str], cases: Sequence[ScoreCase], base: float, ranked: bool = False
 ) -> tuple[UnitScore, ...]:

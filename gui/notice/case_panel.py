@@ -181,6 +181,8 @@ class CasePanel(QFrame):
         told = f"{case.rule.points:+g}"
         if points is None:
             return told if case.state is CaseState.PROPOSED else f"{told}，不计入"
+        if points == 0:
+            return f"{told}，不再计入（已到上限，或只计一次）"
         return told if points == case.rule.points else f"{told}，已到上限，计入 {points:+g}"
 
     def _show_reply(self, case: ScoreCase) -> None:
@@ -189,6 +191,7 @@ class CasePanel(QFrame):
             self.reply.setPlainText(case.reply)
             self.reply.blockSignals(False)
         self.reply.setProperty("case", case.case_id)
+        self.replied.year = self._desk.bench.year
         self.replied.show_day(case.replied_on)
 
     def _pair(self, what: str, words: str, name: str = "") -> None:

@@ -39,6 +39,7 @@ class NoticeDesk(QObject):
         self.bench, self._shown = bench, shown
         self.round = ""
         self.rounds: tuple[str, ...] = ()
+        self._begun = ""  # a round that a person has named and that holds nothing yet
         self.table: ScoreTable | None = None
         self.all_cases: tuple[ScoreCase, ...] = ()
         self.items: tuple[Rectification, ...] = ()
@@ -115,7 +116,9 @@ class NoticeDesk(QObject):
         self.items = scores.items(book_id) if book_id else ()
         collected = self.store.intake.rounds(book_id) if book_id else ()
         drafted = [d.round for d in scores.drafts(book_id)] if book_id else []
-        self.rounds = tuple(dict.fromkeys((*collected, *(c.round for c in self.all_cases), *drafted))) or (FIRST_ROUND,)
+        begun = [self._begun] if self._begun else []
+        used = (*collected, *(c.round for c in self.all_cases), *drafted, *begun)
+        self.rounds = tuple(dict.fromkeys(used)) or (FIRST_ROUND,)
         if self.round not in self.rounds:
             self.round, intake_too = self.rounds[-1], True
         self._stale = self._stale or intake_too
@@ -130,9 +133,10 @@ class NoticeDesk(QObject):
             self._read_intake()
 
     def show_round(self, name: str) -> None:
-        if name and name != self.round:
+        if name != self.round:
             self.round = name
-            self.rounds = self.rounds if name in self.rounds else (*self.rounds, name)
+            if name not in self.rounds:
+                self._begun, self.rounds = name, (*self.rounds, name)
             self.intake = None
             self._read_intake()
             self._compare()

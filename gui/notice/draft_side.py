@@ -93,6 +93,8 @@ class DraftSide(QFrame):
         self.issuer.show_text(draft.issuer)
         unit = self._desk.bench.unit
         self.issuer.setPlaceholderText(f"按设置写“{unit}”" if unit else "如 云岭县人民政府办公室")
+        for edit in (self.mend_by, self.dated):
+            edit.year = self._desk.bench.year
         self.mend_by.show_day(draft.mend_by)
         self.dated.show_day(draft.dated_on)
         self.with_scores.setChecked(draft.with_scores)

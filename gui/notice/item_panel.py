@@ -130,6 +130,8 @@ class ItemPanel(QFrame):
                 area.setPlainText(text)
                 area.blockSignals(False)
             area.setReadOnly(not item.open)
+        for edit in (self.due, self.done):
+            edit.year = self._desk.bench.year
         self.due.show_day(item.due_on)
         self.done.show_day(item.done_on)
         for edit in (self.due, self.done):

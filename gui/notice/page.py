@@ -26,6 +26,7 @@ from gui.widgets import EDGE, EmptyPage, Flow, button, column, label
 from gui.workbench import Workbench
 
 CASES, YEAR, ITEMS, DRAFT, RULES = range(5)
+UNNAMED = "（未写期次）"
 VIEWS = ("评分", "年度得分", "整改销号", "通报稿", "评分规则")
 NO_BOOK = "还没有本年的要点任务。先在“要点与任务”里确认工作要点，或导入任务落实台账，这里才能按任务收件、评分、写通报。"
 
@@ -139,13 +140,14 @@ class NoticePage(QWidget):
         self.round.blockSignals(True)
         self.round.clear()
         for name in self.desk.rounds:
-            self.round.addItem(name)
-        self.round.setCurrentText(self.desk.round)
+            self.round.addItem(name or UNNAMED, name)
+        self.round.setCurrentText(self.desk.round or UNNAMED)
         self.round.blockSignals(False)
 
     def _choose_round(self) -> None:
-        name = self.round.currentText().strip()
-        if name and name != self.desk.round:
+        typed = self.round.currentText().strip()
+        name = "" if typed == UNNAMED and "" in self.desk.rounds else typed
+        if typed and name != self.desk.round:
             self.commit_typing()
             self.desk.show_round(name)
 

@@ -9,7 +9,7 @@ from core.actions import notices, scoring
 from core.errors import LedgerError
 from core.notice.case import CaseState, ScoreCase
 from core.notice.sheets import year_summary
-from core.notice.tally import UnitScore, counted
+from core.notice.tally import UnitScore, counted, with_sign
 from core.progress import Progress
 from gui.dialogs import Dialogs
 from gui.notice.desk import NoticeDesk
@@ -87,7 +87,7 @@ class YearView(QWidget):
     def _card(self, case: ScoreCase, points: float | None) -> QWidget:
         card = frame("unit")
         box = column(card, (10, 6, 8, 6), 2)
-        told = f"{points:+g}" if points is not None else "不计入"
+        told = with_sign(points) if points is not None else "不计入"
         words = label(f"{case.round}　{case.happened}", wrap=True)
         row = line(words, label(told, "bold" if points is not None else "muted"))
         row.setStretch(0, 1)

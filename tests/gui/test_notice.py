@@ -205,6 +205,13 @@ def test_several_are_decided_at_once_and_by_keys(page: NoticePage, officer: Cler
     lines.selectAll()
     qtbot.keyClick(lines, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert {c.state for c in page.desk.cases} == {CaseState.CONFIRMED}
+    qtbot.keyClick(lines, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+    assert {c.state for c in page.desk.cases} == {CaseState.PROPOSED}
+    qtbot.keyClick(lines, Qt.Key.Key_Delete)
+    assert page.cases.panel.reason.hasFocus()
+    page.cases.panel.reason.setText("重新核对")
+    officer.press("dropCase")
+    assert {c.state for c in page.desk.cases} == {CaseState.DROPPED}
     officer.press("caseChip_proposed")
     assert lines.rowCount() == 0
     assert page.cases.empty.isVisible()

@@ -143,6 +143,25 @@ def test_a_case_that_fell_and_comes_back_holds_again() -> None:
     assert [c.holds for c in reconcile(fallen, cases).changed] == [True]
 
 
+def test_a_rule_that_got_another_number_brings_no_case_for_a_second_time() -> None:
+    late = intake(back(on_time=False, due=(5,)))
+    old = stored(*see_cases(late, TABLE, 1), state=CaseState.CONFIRMED)
+    again = replace(TABLE, rules=tuple(replace(r, rule_id=f"第{r.rule_id}条") for r in TABLE.rules))
+    after = reconcile(old, see_cases(late, again, 1))
+    assert not after
+    waiting = reconcile(stored(*see_cases(late, TABLE, 1)), see_cases(late, again, 1))
+    assert [(c.case_id, c.rule.rule_id) for c in waiting.changed] == [(1, "第2条")]
+    assert waiting.new == ()
+
+
+def test_two_rules_for_one_fact_are_two_cases() -> None:
+    late = intake(back(on_time=False, due=(5,)))
+    more = replace(TABLE, rules=(*TABLE.rules, replace(TABLE.rules[1], rule_id="9")))
+    after = reconcile(stored(*see_cases(late, TABLE, 1), state=CaseState.DROPPED), see_cases(late, more, 1))
+    assert [c.rule.rule_id for c in after.new] == ["9"]
+    assert after.changed == ()
+
+
 def test_what_was_added_by_hand_is_left_alone() -> None:
     mine = [ScoreCase(1, "第一期", UNIT, TABLE.rules[3], TABLE.basis, "照抄", by_hand=True, case_id=9)]
     assert not reconcile(mine, ())
