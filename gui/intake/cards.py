@@ -118,6 +118,7 @@ class IntakeCards(QWidget):
         c, standing = self._theme.colours, self._tally.standing
         shown = [s for s in UnitStanding if standing.get(s) or s is UnitStanding.MISSING]
         words = [
-            f'<span style="color:{colour_of(s, c)}">■</span> {STANDING_LABELS[s]} {standing.get(s, 0)}' for s in shown
+            f'<span style="color:{colour_of(s, c)}">■</span>&nbsp;{STANDING_LABELS[s]}&nbsp;{standing.get(s, 0)}'
+            for s in shown
         ]
         self.standing.setText("&nbsp;&nbsp;&nbsp; ".join(words))

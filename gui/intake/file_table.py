@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from core.intake.listing import FileRow
 from gui.intake.file_delegate import FileDelegate
-from gui.intake.file_model import COLUMNS, FILLED, HINT, MATCHED, FileModel
+from gui.intake.file_model import COLUMNS, FILE, FILLED, HINT, MATCHED, SEAL, FileModel
 from gui.signals import on_any
 from gui.theme import Theme
 
-NARROW_EM, NO_FILLED_EM = 58, 52  # narrower lists give the columns less, then leave out what the panel tells as well
+# Narrower lists give the columns less, then leave out what the panel tells as well.
+NARROW_EM, NO_FILLED_EM, NO_SEAL_EM, NO_HINT_EM = 58, 52, 40, 33
 
 
 class FileTable(QTableView):
@@ -124,13 +125,17 @@ class FileTable(QTableView):
     def fit_columns(self) -> None:
         em, header = self._theme.base_px, self.horizontalHeader()
         wide = self.viewport().width() / em
+        least = {MATCHED: NO_FILLED_EM, FILLED: NO_FILLED_EM, SEAL: NO_SEAL_EM, HINT: NO_HINT_EM}
+        share = 0.84 if wide < NARROW_EM else 1.0
         with QSignalBlocker(header):
-            for column in (MATCHED, FILLED):
-                self.setColumnHidden(column, wide < NO_FILLED_EM)
-            share = 0.84 if wide < NARROW_EM else 1.0
+            for column, em_needed in least.items():
+                self.setColumnHidden(column, wide < em_needed)
             for at, column in enumerate(COLUMNS):
-                if column.em:
+                if column.em and not self.isColumnHidden(at):
                     header.resizeSection(at, round(column.em * em * (share if column.em > 8 else 1)))
+            if self.isColumnHidden(HINT):
+                others = sum(header.sectionSize(at) for at in range(len(COLUMNS)) if at != FILE)
+                header.resizeSection(FILE, max(self.viewport().width() - others, 6 * em))
         self._refit.start()
 
     def fit_rows(self) -> None:

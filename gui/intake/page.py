@@ -55,7 +55,8 @@ class IntakePage(QWidget):
         self.search.setAccessibleName("在收到的文件里搜索")
         self.search.setPlaceholderText("搜单位、文件、文字")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(164)
+        self.search.setMinimumWidth(84)
+        self.search.setMaximumWidth(164)
         self.remind = button("催报名单…", "remindButton", self.out.remind, hint="把还没有报送的单位和联系方式写成 Word")
         self.send_back = button(
             "退回修改单…",
@@ -308,13 +309,19 @@ class IntakePage(QWidget):
             self.desk.confirm()
 
     def _follow_book(self) -> None:
-        if (self._bench.book.book_id if self._bench.book else 0) != self.desk.book_id:
-            self.desk.open_book()
+        """Another ledger on the table, or this one's tasks as a later version has them."""
+        desk, book = self.desk, self._bench.book
+        if (book.book_id if book else 0) != desk.book_id:
+            desk.open_book()
+        elif tuple(r.task.task_id for r in self._bench.rows) != desk.task_ids:
+            self._look_again()
 
-    def _follow_subjects(self, subjects: frozenset[str]) -> None:
-        if not subjects & {"intake", "units"}:
-            return
+    def _look_again(self) -> None:
         if self.desk.read is not None:
             self.desk.read_again()
         else:
             self.desk.load()
+
+    def _follow_subjects(self, subjects: frozenset[str]) -> None:
+        if subjects & {"intake", "units"}:
+            self._look_again()
