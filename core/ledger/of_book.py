@@ -26,4 +26,12 @@ def _task(task: TaskRecord) -> LedgerTask:
         units=Responsibility(task.lead_units, task.responsible_units),
         responsibility_text=task.responsibility_text,
         deadlines=tuple(Deadline(d.text, d.on, DeadlineKind(d.kind), 0, 0) for d in task.deadlines),
+        column_deadlines=_in_column(task),
     )
+
+
+def _in_column(task: TaskRecord) -> int:
+    """How many terms stood in the 完成时限 column: they come first, and the task's own text does not say them."""
+    text = "".join(task.content.split())
+    own = (n for n, due in enumerate(task.deadlines) if "".join(due.text.split()) in text)
+    return next(own, len(task.deadlines))

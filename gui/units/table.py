@@ -22,7 +22,7 @@ from gui.theme import Theme
 from gui.units.table_model import ALIASES, CONTACT, FIRST_FLAG, FLAG_ROLE, FLAGS, KIND, NAME, PHONE, Index, UnitsModel
 
 WIDTHS_EM = {NAME: 14.5, KIND: 7.2, ALIASES: 8.5, CONTACT: 5.2, PHONE: 8.8}
-FLAG_EM, ROW_EM, BOX_EM = 3.9, 2.5, 1.15
+FLAG_EM, ROW_EM, BOX_EM = 4.15, 2.5, 1.15
 PAD = 8  # as the headings have
 
 

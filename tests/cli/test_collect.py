@@ -172,7 +172,7 @@ CASES = (
     Case("网信办.docx", "嵌套实体的恶意文件", bomb, "云岭县委网络安全和信息化委员会办公室", "unknown", ("intake.unread",)),
     Case("无名.docx", "哪里都没写单位", lambda c: c.word("某单位", "", contact=""), "", "unknown"),
     Case("县文旅局.doc", "其实是 .docx，后缀写错", lambda c: c.word("云岭县文化和旅游局"), "云岭县文化和旅游局", "first"),
-    Case("供电公司.docx", "两项并作一项", lambda c: c.changed("云岭县云岭供电公司", torn), "云岭县云岭供电公司", "first", ("intake.unsure_row",), ("intake.name_differs",)),
+    Case("供电公司.docx", "两项并作一项", lambda c: c.changed("国网云岭供电公司", torn), "国网云岭供电公司", "first", ("intake.unsure_row",), ("intake.name_differs",)),
     Case("县交通局/县交通局回执.docx", "是公函，不是台账", lambda c: docx(p("关于报送材料的函") + p("现将有关材料报上。")), "云岭县交通运输局", "unknown", ("intake.unread",)),
 )  # fmt: skip
 
