@@ -13,10 +13,12 @@ from pytestqt.modeltest import ModelTester
 from core.actions.planning import begin_review, confirm_as_new, read_pasted
 from core.finding import Severity
 from core.intake.correction import read_correction
+from core.intake.listing import hint_of
 from core.intake.record import FileState
 from core.progress import Progress
 from gui.intake.page import EMPTY, NO_BOOK, WORK, IntakePage
 from gui.widgets import DayEdit
+from tests.cli.test_collect import CASES, County
 from tests.gui.conftest import NOW, Clerk, part
 from tests.gui.intake_clerk import intake_page, office, read_folder, returned_folder, set_day, shown, stored_names
 
@@ -494,6 +496,25 @@ def test_an_empty_folder_is_told_and_changes_nothing(page: IntakePage, desk: Cle
     desk.press("intakeFirstButton")
     desk.wait(lambda: "没有文件" in desk.work.notice.text.text())
     assert page.stages.currentIndex() == EMPTY
+
+
+def test_more_than_forty_untidy_files_are_shown_for_what_they_are(
+    page: IntakePage, desk: Clerk, tmp_path: Path
+) -> None:
+    county, folder = County(tmp_path), tmp_path / "四十份"
+    for case in CASES:
+        place = folder / case.name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(case.make(county))
+    read_folder(desk, page, folder)
+    told = {p.name: (r, p) for r in page.desk.rows for p in r.parts}
+    assert sorted(told) == sorted(c.name for c in CASES)
+    assert {n: p.status.value for n, (_, p) in told.items()} == {c.name: c.status for c in CASES}
+    silent = [name for name, (row, _) in told.items() if row.troubled and not hint_of(row)]
+    assert not silent, "a problem without a word"
+    confirm(page, desk)
+    again = {p.name for r in page.desk.rows for p in r.parts}
+    assert again == {c.name for c in CASES if c.unit}
 
 
 def test_the_table_keeps_the_rules_of_a_model(read: IntakePage, qtmodeltester: ModelTester) -> None:
