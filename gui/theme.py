@@ -233,6 +233,10 @@ QCheckBox::indicator:checked {{ background: {c.accent_fill}; border-color: {c.ac
 QRadioButton::indicator:checked {{ border: 4px solid {c.accent_fill}; width: 8px; height: 8px; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {c.strong_line}; }}
 QCheckBox::indicator:checked:disabled {{ background: {c.muted}; border-color: {c.muted}; }}
+QAbstractItemView::indicator {{ width: 14px; height: 14px; border: 1px solid {c.muted}; border-radius: 3px;
+    background: {c.surface}; }}
+QAbstractItemView::indicator:checked {{ background: {c.accent_fill}; border-color: {c.accent_fill};
+    image: url("{arrows}/tick.svg"); }}
 QCheckBox:focus, QRadioButton:focus {{ color: {c.accent}; text-decoration: underline; }}
 QListWidget {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 6px; outline: 0; }}
 QListWidget::item {{ padding: 5px 8px; }}

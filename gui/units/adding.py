@@ -29,6 +29,7 @@ class AddingView(QWidget):
         self.setObjectName("addingUnits")
         self._bench, self._dialogs = bench, dialogs
         self.changes: tuple[ListChange, ...] = ()
+        self._none, self._known = "", 0  # what to say of no change, and how many of a list are there already
         outer = column(self, spacing=BETWEEN)
         row = line(self._build_source(), self._build_found(), spacing=BETWEEN)
         row.setStretch(0, 36)
@@ -133,6 +134,7 @@ class AddingView(QWidget):
             return
         self.changes = list_changes(listed, self._bench.store.units.all(), directory)
         self._none = none if not self.changes else ""
+        self._known = len(listed) - len(self.changes)
         self.found.blockSignals(True)
         self.found.setRowCount(len(self.changes))
         for row, change in enumerate(self.changes):
@@ -164,9 +166,10 @@ class AddingView(QWidget):
         changed = len(wanted) - fresh
         said = [f"新增 {fresh} 个"] * bool(fresh) + [f"更新 {changed} 个"] * bool(changed)
         unsure = sum(bool(c.like) for c in self.changes)
-        note = f"（{unsure} 个与已有单位相近，核对后再勾选）" if unsure else ""
-        none = getattr(self, "_none", "") or "还没有读到单位"
-        self.head.setText(f"读到 {len(self.changes)} 个单位{note}" if self.changes else none)
+        notes = [f"{unsure} 个与已有单位相近，核对后再勾选"] * bool(unsure)
+        notes += [f"另有 {self._known} 个名录里已有"] * bool(self._known)
+        note = f"（{'；'.join(notes)}）" if notes else ""
+        self.head.setText(f"读到 {len(self.changes)} 个单位{note}" if self.changes else self._none or "还没有读到单位")
         self.confirm.setEnabled(bool(wanted))
         self.confirm.setText("，".join(said) if said else "加入名录")
 
@@ -177,6 +180,7 @@ class AddingView(QWidget):
         ):
             self.pasted.clear()
             self.changes = ()
+            self._none, self._known = "", 0
             self.found.setRowCount(0)
             self._count()
             self.finished.emit()
