@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from core.ledger.ledger import Declared
+from core.squeezed import FOLD
 
 _TITLE = re.compile(
     r"台账|一览表|分工表|分解表|任务表|责任表|推进表|清单|情况表|统计表|汇总表|安排表|进度表|明细表|工作要点|任务分工|任务分解|工作方案"
@@ -60,7 +61,7 @@ def find_year(title: str, lines: Sequence[str]) -> int | None:
 
 
 def _year_in(text: str, pattern: re.Pattern[str]) -> int | None:
-    compact = re.sub(r"(?<=\d)\s+(?=\d)|\s+(?=年)", "", text)
+    compact = re.sub(r"(?<=\d)\s+(?=\d)|\s+(?=年)", "", text.translate(FOLD))
     if m := pattern.search(compact):
         return int(m[1])
     if m := _CHINESE_YEAR.search(compact):

@@ -17,6 +17,7 @@ _OTHER = re.compile(
     "|(?P<indicator>(?:量化|考核|目标|评价|评估)?(?:指标|目标清单|考核标准|验收标准)[:：])"
     "|(?P<person>(?:牵头|责任|分管|包抓|联系|主管|县级|区级|市级)(?:的?[县区市]?领导|人员?)[:：])"
 )
+_BARE_LABEL = re.compile("(?:牵头|责任|配合|承办|协办|主办)(?:单位|部门|科室)|(?:完成|办结|落实)(?:时限|时间|期限)")
 _PAIRS = {"(": ")", "【": "】", "[": "]", "<": ">"}
 _BRACKETS = str.maketrans("〔〕[]［］", "()()()")
 _NAMES_TOO = re.compile("[；;，,。](?:牵头|责任|配合|承办|协办|落实|主办)(?:单位|部门|科室|股室)[:：]")
@@ -84,12 +85,14 @@ def ends_with_label(text: str) -> bool:
 def has_label(text: str) -> bool:
     """Whether a line begins with a label of its own."""
     plain = squeeze(text.translate(_BRACKETS)).text
-    return bool(plain) and _label_at(plain, 0) is not None
+    return bool(plain) and (_label_at(plain, 0) is not None or wants_value(text))
 
 
 def wants_value(text: str) -> bool:
     """A label whose value stands on the next line."""
     plain = squeeze(text).text
+    if _BARE_LABEL.fullmatch(plain):
+        return True
     m = LABEL.match(plain) or _OTHER.match(plain)
     return bool(m and m.end() == len(plain) and plain[-1] in ":：】")
 

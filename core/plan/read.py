@@ -24,7 +24,9 @@ _FIRST_LEADS = re.compile("(?:排|列)(?:名)?(?:在)?(?:第一|首)(?:位)?[^�
 _COUNTED = re.compile("[0-9０-９①-⑳⑴-⒇⒈-⒛]|任务|条")
 _LEADS_IN = re.compile("如下|^\\s*(?:现将|现就|为)|(?:制定|提出)[^。]{0,12}[。：:]\\s*$")
 _TERM = re.compile("(?:时限|期限|完成时间|时间节点)(?:要求)?\\s*[:：]")
-_TO_ALL = re.compile("(?:各|请|县|区|市|本要点|以上)[^。]{0,40}(?:要|请|应|纳入|报送|落实|执行|解释|负责)")
+_TO_ALL = re.compile(
+    "(?:各|请|县|区|市|本要点|以上)[^。]{0,40}(?:要|请|应|纳入|报送|上报|报[县区市省]|落实|执行|解释|负责)"
+)
 
 
 def read_plan(document: Document) -> Plan | None:
@@ -108,10 +110,11 @@ def _without_closing(source: str, found: Found) -> tuple[Found, tuple[int, int] 
     if node.children or len(prose) < 2 or node.level == 1 or several:
         return found, None
     start, end = node.paragraphs[-1]
-    assigned = any(start <= c.start < end for c in node.clauses)
+    assigned = any(start <= c.start < end and c.kind is ClauseKind.UNITS for c in node.clauses)
     if assigned or (start, end) != prose[-1] or not _TO_ALL.match(source[start:end].strip()):
         return found, None
-    last = replace(node, paragraphs=node.paragraphs[:-1], end=start)
+    clauses = [c for c in node.clauses if c.start < start]
+    last = replace(node, paragraphs=node.paragraphs[:-1], clauses=clauses, end=start)
     return [*found[:-1], (last, above)], (start, end)
 
 
