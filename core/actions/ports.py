@@ -28,6 +28,7 @@ from core.actions.shelves import (
     States,
     Tasks,
 )
+from core.actions.summary_shelf import ReadSummaries, Summaries
 from core.actions.touched import Touched
 from core.actions.unit_shelf import ReadUnits, Units
 from core.backup import BackupCopy, BackupReason
@@ -62,6 +63,8 @@ class Work(Protocol):
     def units(self) -> Units: ...
     @property
     def scores(self) -> Scores: ...
+    @property
+    def summary(self) -> Summaries: ...
     @property
     def touched(self) -> Touched:
         """What this step has changed so far."""
@@ -179,6 +182,8 @@ class Store(Steps, Journal, Protocol):
     def units(self) -> ReadUnits: ...
     @property
     def scores(self) -> ReadScores: ...
+    @property
+    def summary(self) -> ReadSummaries: ...
     @property
     def kept(self) -> KeptFiles: ...
     @property

@@ -12,6 +12,7 @@ from storage.database.steps.m004_plans import m004_plans
 from storage.database.steps.m005_intake import m005_intake
 from storage.database.steps.m006_scores import m006_scores
 from storage.database.steps.m007_registers import m007_registers
+from storage.database.steps.m009_summary import m009_summary
 from storage.database.steps.m030_report_plan import m030_report_plan
 
 if TYPE_CHECKING:
@@ -261,6 +262,7 @@ STEPS: tuple[Step, ...] = (
     m005_intake,
     m006_scores,
     m007_registers,
+    m009_summary,
     m030_report_plan,
 )
 

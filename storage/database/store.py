@@ -27,6 +27,7 @@ from storage.database.scores import ReadScores, Scores
 from storage.database.session import Session
 from storage.database.settings import SettingsShelf
 from storage.database.states import ReadStates, States
+from storage.database.summaries import ReadSummaries, Summaries
 from storage.database.tasks import ReadTasks, Tasks
 from storage.database.units import ReadUnits, Units
 from storage.database.values import instant
@@ -48,6 +49,7 @@ class Work:
         self.intake = Returns(session, recorder)
         self.units = Units(session, recorder)
         self.scores = Scores(session, recorder)
+        self.summary = Summaries(session, recorder)
         self._recorder = recorder
 
     @property
@@ -74,6 +76,7 @@ class Store:
         self.intake = ReadReturns(session)
         self.units = ReadUnits(session)
         self.scores = ReadScores(session)
+        self.summary = ReadSummaries(session)
         self.kept = KeptFolder(session.folder)
         self.settings = SettingsShelf(session)
         self.backups = Backups(session, self.settings)
