@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtGui import QColor, QIcon, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from gui.notice.line_delegate import LineDelegate
 from gui.theme import Theme
 
 KEY = Qt.ItemDataRole.UserRole
+LEAST_SHARE = 0.3  # of the table's width, for each wide column
+CUT_PX = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,9 @@ class Lines(QTableWidget):
         self.setAccessibleName(what)
         self.setHorizontalHeaderLabels(heads)  # pyright: ignore[reportUnknownMemberType]
         self._figures = figures
+        self._theme = theme
         self.setItemDelegate(LineDelegate(theme, self))
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(round(theme.base_px * 2.5))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -56,9 +58,8 @@ class Lines(QTableWidget):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for column in wide:
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._wide = tuple(wide)
         for column in figures:
             item = QTableWidgetItem(heads[column])
             self.setHorizontalHeaderItem(column, item)
@@ -70,6 +71,7 @@ class Lines(QTableWidget):
         lines = list(lines)
         before, at = set(self.keys), max(self.currentRow(), 0)
         self.blockSignals(True)
+        self.verticalHeader().setDefaultSectionSize(round(self._theme.base_px * 2.5))
         self.setRowCount(len(lines))
         for row, line in enumerate(lines):
             for col, text in enumerate(line.texts):
@@ -77,6 +79,7 @@ class Lines(QTableWidget):
         again = [i for i, line in enumerate(lines) if line.key in before]
         self._select(again or ([min(at, len(lines) - 1)] if lines else []))
         self.blockSignals(False)
+        self._fit()
         self.chosen.emit()
 
     @property
@@ -104,6 +107,31 @@ class Lines(QTableWidget):
         if rows:
             chooser.setCurrentIndex(self.model().index(rows[0], 0), flags.NoUpdate)
             self.scrollTo(self.model().index(rows[0], 0))
+
+    def _fit(self) -> None:
+        """Columns as wide as their contents, the wide ones with what is left and never squeezed to nothing: then the
+        longest of the others is cut, its tool tip has the rest."""
+        head, total = self.horizontalHeader(), self.viewport().width()
+        widths = [max(self.sizeHintForColumn(c), head.sectionSizeHint(c)) for c in range(self.columnCount())]
+        others = [c for c in range(len(widths)) if c not in self._wide]
+        room = total - len(self._wide) * int(total * LEAST_SHARE)
+        over = sum(widths[c] for c in others) - room
+        while over > 0 and others:
+            longest = max(others, key=lambda c: widths[c])
+            cut = min(over, widths[longest] - head.sectionSizeHint(longest))
+            if cut <= 0:
+                break
+            step = min(cut, CUT_PX)
+            widths[longest] -= step
+            over -= step
+        rest = total - sum(widths[c] for c in others)
+        for column in range(len(widths)):
+            share = rest // max(len(self._wide), 1)
+            head.resizeSection(column, share if column in self._wide else widths[column])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _put(self, row: int, col: int, text: str, line: Line) -> None:
         item = QTableWidgetItem(text)

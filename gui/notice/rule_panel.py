@@ -11,7 +11,7 @@ from gui.notice.fields import chooser, field, text_area
 from gui.signals import on_any
 from gui.widgets import Committing, column, label, scrolled
 
-HINT = "“由谁提出”选一种情形，程序收件后按它提建议；选“由人认定”的，只能手工添加。"
+HINT = "“何时提出”选一种情形，程序收件后按它提建议；选“由人认定”的，只能手工添加。"
 
 
 class RulePanel(QFrame):
@@ -34,7 +34,7 @@ class RulePanel(QFrame):
         self.source = Committing("ruleSource", "出处", "如 第三条第二款")
         self.group = Committing("ruleGroup", "共用上限", "填同一名称的规则合计不超过上限，如 年报")
         self.per = chooser("rulePer", "计次")
-        self.who = chooser("ruleEvent", "由谁提出")
+        self.who = chooser("ruleEvent", "何时提出")
         for per, words in PER_LABELS.items():
             self.per.addItem(words, per)
         for event, words in EVENT_LABELS.items():
@@ -48,7 +48,7 @@ class RulePanel(QFrame):
             grid.addWidget(label(words, "label"), at // 2 * 2, at % 2)
             grid.addWidget(edit, at // 2 * 2 + 1, at % 2)
         box.addLayout(grid)
-        field(box, "由谁提出", self.who)
+        field(box, "何时提出", self.who)
         field(box, "出处", self.source)
         field(box, "共用上限（可不填）", self.group)
         box.addWidget(label(HINT, "muted", wrap=True))

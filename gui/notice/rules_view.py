@@ -14,7 +14,7 @@ from gui.signals import on
 from gui.theme import Theme
 from gui.widgets import EDGE, Committing, button, column, frame, label, line
 
-HEADS = ("编号", "情形", "分值", "上限", "计次", "由谁提出")
+HEADS = ("编号", "情形", "分值", "上限", "计次", "何时提出")
 BEGIN = (
     "评分规则由本单位自己定。选一个开头建立规则表，改成本单位印发的条款，再写明印发文件；\n"
     "没有写明印发文件的规则表，程序不据此提出任何建议。例子是别处公开发布的标准，只供参照写法。"
@@ -184,5 +184,4 @@ def _told(table: ScoreTable) -> str:
 
 def _line(at: int, rule: ScoreRule) -> Line:
     cap = f"{rule.cap:g}" if rule.cap else "不限"
-    who = EVENT_LABELS[rule.event] if not rule.event else f"程序：{EVENT_LABELS[rule.event]}"
-    return Line(at, (rule.rule_id, rule.what, f"{rule.points:+g}", cap, PER_LABELS[rule.per], who))
+    return Line(at, (rule.rule_id, rule.what, f"{rule.points:+g}", cap, PER_LABELS[rule.per], EVENT_LABELS[rule.event]))
