@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from core.finding import Severity
 from core.intake.arrived import FileStatus
-from core.intake.listing import SEAL_LABELS, FileRow, SealState, hint_of
+from core.intake.listing import SEAL_LABELS, FileRow, SealState, hint_of, shown_message
 from gui.ledger.table_model import NOWHERE, Index
 from gui.theme import Colours
 
@@ -79,7 +79,19 @@ COLUMNS = (
     Column("盖章", seal_text, lambda r: (list(SealState).index(r.seal), str(r.sealed_at or "")), 7.2),
     Column("提示", hint_of, lambda r: -len(r.findings), 0),
 )
+TIP_LINES = 12
 FILE, UNIT, STATUS, MATCHED, FILLED, SEAL, HINT = range(len(COLUMNS))
+
+
+def tip_of(row: FileRow, column: int) -> str:
+    """What a cell may have no room for, whole."""
+    if column == UNIT and row.unit:
+        return f"{row.unit}\n依据：{row.first.basis}"
+    if column == HINT and len(row.findings) > 1:
+        told = [shown_message(f, row) for f in row.findings[:TIP_LINES]]
+        more = len(row.findings) - TIP_LINES
+        return "\n".join(f"· {words}" for words in told) + (f"\n另有 {more} 条。" if more > 0 else "")
+    return COLUMNS[column].text(row)
 
 
 def colour_of_status(row: FileRow, c: Colours) -> str:
@@ -147,6 +159,8 @@ class FileModel(QAbstractTableModel):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.UserRole:
             return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return COLUMNS[index.column()].text(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip_of(row, index.column())
         return None

@@ -240,7 +240,11 @@ class IntakePage(QWidget):
         if desk.reading:
             return "正在读取"
         if desk.read is not None:
-            return "还没有保存" if desk.read.storable else "没有可以收的新文件"
+            nobodys = sum(
+                bool(line.file.arrived.rows) and not line.unit and not line.file.left_out for line in desk.read.lines
+            )
+            words = "还没有保存" if desk.read.storable else "没有可以收的新文件"
+            return f"{words}；{nobodys} 份台账没有单位，不会收下" if nobodys else words
         record = desk.last_record
         if record is None or not desk.files:
             return ""

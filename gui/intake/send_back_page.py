@@ -42,7 +42,9 @@ class SendBackPage(QWidget):
         self._box = column(inner, (EDGE, 12, EDGE, 12), 6)
         self._box.addWidget(label(TOLD, "muted", wrap=True))
         self.count = label("", "bold", "sendBackCount")
-        row = line(label("请在"), self.until, label("前重新报送（可以不写）"), 1, self.count, spacing=6)
+        every = button("全部勾选", "allPointsButton", lambda: self._check(True), "link")
+        none = button("全部不勾", "noPointsButton", lambda: self._check(False), "link")
+        row = line(label("请在"), self.until, label("前重新报送（可以不写）"), 1, every, none, self.count, spacing=6)
         self._box.addLayout(row)
         self._box.addSpacing(BETWEEN // 2)
         self._add_points(to_mend(unit))
@@ -69,6 +71,10 @@ class SendBackPage(QWidget):
             card.setLayout(row)
             self._box.addWidget(card)
             self.boxes.append((box, finding))
+
+    def _check(self, on: bool) -> None:
+        for box, _ in self.boxes:
+            box.setChecked(on)
 
     @property
     def points(self) -> tuple[Finding, ...]:

@@ -13,9 +13,10 @@ from pytestqt.modeltest import ModelTester
 from core.actions.planning import begin_review, confirm_as_new, read_pasted
 from core.finding import Severity
 from core.intake.correction import read_correction
-from core.intake.listing import hint_of
+from core.intake.listing import hint_of, shown_message
 from core.intake.record import FileState
 from core.progress import Progress
+from gui.intake.file_model import HINT
 from gui.intake.page import EMPTY, NO_BOOK, WORK, IntakePage
 from gui.widgets import DayEdit
 from tests.cli.test_collect import CASES, County
@@ -98,7 +99,7 @@ def test_the_page_invites_and_stores_nothing_by_reading(page: IntakePage, desk: 
     desk.wait(lambda: page.desk.read is not None)
     assert page.stages.currentIndex() == WORK
     assert stored_names(desk) == set()
-    assert page.terms.state.text() == "还没有保存"
+    assert page.terms.state.text() == "还没有保存；1 份台账没有单位，不会收下"
 
 
 def test_a_word_and_its_ofd_stand_in_one_row_with_all_that_is_known(read: IntakePage) -> None:
@@ -109,6 +110,11 @@ def test_a_word_and_its_ofd_stand_in_one_row_with_all_that_is_known(read: Intake
     assert row["盖章"] == "已盖章 07-08 09:00"
     assert row["已填"] == "5"
     assert "云岭镇/台账.ofd" not in shown(read)
+    tip = str(
+        read.table.files.index(read.table.files.row_of("青坪镇台账.docx"), HINT).data(Qt.ItemDataRole.ToolTipRole)
+    )
+    messages = [shown_message(f, r) for r in read.desk.rows if r.key == "青坪镇台账.docx" for f in r.findings]
+    assert all(words in tip for words in messages[:12]), "what has no room in the cell is told whole"
 
 
 def test_cards_and_chips_count_what_the_rows_say(read: IntakePage, desk: Clerk) -> None:
@@ -165,7 +171,7 @@ def test_ctrl_z_takes_the_intake_back_too(stored: IntakePage, desk: Clerk) -> No
 def test_the_same_folder_again_adds_nothing(stored: IntakePage, desk: Clerk, sent_in: Path) -> None:
     read_folder(desk, stored, sent_in)
     assert not stored.confirm.isEnabled()
-    assert stored.terms.state.text() == "没有可以收的新文件"
+    assert stored.terms.state.text().startswith("没有可以收的新文件")
     assert "本期已经收过" in shown(stored)["松溪乡.docx"]["提示"]
     desk.press("dropReadButton")
     desk.wait(lambda: stored.desk.read is None and bool(stored.desk.rows))
@@ -440,8 +446,9 @@ def test_what_is_to_be_mended_is_written_for_one_unit_and_for_all(
     desk.wait(lambda: desk.there(QWidget, "sendBackPage"))
     asked = part(desk.window, QWidget, "sendBackPage")
     assert [box.isChecked() for box, found in asked.boxes] == [f.severity is not Severity.HINT for _, f in asked.boxes]
-    for box, _ in asked.boxes[1:]:
-        box.setChecked(False)
+    desk.press("noPointsButton")
+    assert not asked.write.isEnabled()
+    asked.boxes[0][0].setChecked(True)
     set_day(asked.until, "7月20日")
     one = tmp_path / "一份.docx"
     desk.dialogs.files.append(str(one))
