@@ -107,6 +107,7 @@ class SourceView(QPlainTextEdit):
     def _mark(self) -> None:
         c = self._theme.colours
         found = [self._selection(m.start, m.end, mark_format(m.kind, c)) for m in self._review.marks]
+        found += self._numbers(c)
         ground = QTextCharFormat()
         ground.setBackground(QColor(c.selected))
         ground.setProperty(QTextFormat.Property.FullWidthSelection, True)  # pyright: ignore[reportUnknownMemberType]
@@ -115,6 +116,20 @@ class SourceView(QPlainTextEdit):
             for start, end in self._review.tasks[position].places:
                 lines += self._blocks(start, end, ground)
         self.setExtraSelections([*lines, *found])  # pyright: ignore[reportUnknownMemberType]
+
+    def _numbers(self, c: Colours) -> list[QTextEdit.ExtraSelection]:
+        """Where each task begins: its printed number, filled."""
+        look = QTextCharFormat()
+        look.setBackground(QColor(c.brand_fill))
+        look.setForeground(QColor(c.on_fill))
+        found: list[QTextEdit.ExtraSelection] = []
+        for task in self._review.tasks:
+            for start, _ in task.places[:1]:
+                printed = self._review.source[start : start + len(task.row.label) + 4]
+                at = printed.find(task.row.label) if task.row.label else -1
+                if at >= 0:
+                    found.append(self._selection(start + at, start + at + len(task.row.label), look))
+        return found
 
     def _blocks(self, start: int, end: int, look: QTextCharFormat) -> list[QTextEdit.ExtraSelection]:
         """One a line: a ground that is as wide as the page goes by lines."""
