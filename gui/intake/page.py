@@ -53,7 +53,7 @@ class IntakePage(QWidget):
         self.search = QLineEdit()
         self.search.setObjectName("intakeSearch")
         self.search.setAccessibleName("在收到的文件里搜索")
-        self.search.setPlaceholderText("搜单位、文件、文字")
+        self.search.setPlaceholderText("搜单位、文字")
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(84)
         self.search.setMaximumWidth(164)
