@@ -97,7 +97,7 @@ class SettingsPage(QWidget):
         return card
 
     def _folders_card(self) -> QWidget:
-        card, form = self._card("文件夹")
+        card, form = self._card("文件夹与诊断")
         form.addRow("数据", label(self._bench.store.folder, "muted", wrap=True))
         self.backup_words = label(self._backup_place, name="backupPlace", wrap=True)
         change = button("更改…", "changeBackupFolderButton", self._change_backup_folder)

@@ -300,6 +300,9 @@ def main(words: Sequence[str] | None = None) -> int:
     if setup is None or not setup.is_file():
         print("skipped: there is no setup yet; `make installer` builds it")
         return 0
+    if not shutil.which("makensis"):
+        print("skipped: makensis, which makes the older version's setup, is not installed")
+        return 0
     try:
         wine = find_wine(asked.work.absolute(), make=False)
     except NoWine as e:
