@@ -96,10 +96,10 @@ class OfficeTemplate(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OutFile:
-    """One file to be written: bytes, or a document whose format the name's ending tells."""
+    """One file to be written: bytes, a document whose format the name's ending tells, or the workbook of a summary."""
 
     name: str
-    content: bytes | Document
+    content: bytes | Document | Summary
 
 
 class Documents(Protocol):

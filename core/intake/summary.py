@@ -25,6 +25,7 @@ STATE_HEADS = (
 )
 MISSING_HEADS = ("单位", "应报项数", "情况")
 FILE_HEADS = ("文件", "单位", "状态", "依据")
+DIGEST_HEAD = "综合稿"
 PROBLEM_HEADS = ("程度", "单位", "任务", "问题", "依据来源", "文件")
 
 CellValue = str | int | float
@@ -53,29 +54,45 @@ class Summary:
     sheets: tuple[Sheet, ...]
 
 
-def summary_of(intake: Intake, deductions: Mapping[str, float] | None = None) -> Summary:
-    """`deductions`: unit → sum of what is proposed, under the rules that were chosen."""
+def summary_of(
+    intake: Intake, deductions: Mapping[str, float] | None = None, digests: Mapping[int, str] | None = None
+) -> Summary:
+    """`deductions`: unit → sum of what is proposed, under the rules that were chosen. `digests`: place in the plan →
+    the office's own text; None = it keeps none, and there is no column for it.
+    """
     told = intake.terms.round
     title = f"{blank_title(intake.plan.title) or '任务落实台账'}汇总{f'（{told}）' if told else ''}"
     return Summary(
         title,
-        (_matrix(intake), _states(intake, deductions or {}), _missing(intake), _files(intake), _problems(intake)),
+        (
+            _matrix(intake, digests),
+            _states(intake, deductions or {}),
+            _missing(intake),
+            _files(intake),
+            _problems(intake, len(_heads(digests))),
+        ),
     )
 
 
-def _matrix(intake: Intake) -> Sheet:
-    heads = (*TASK_HEADS, *(u.name for u in intake.back))
-    rows = tuple(_task_row(intake, place) for place in range(len(intake.plan.tasks)))
-    return Sheet(MATRIX, heads, rows, (5, 14, 14, 36, 22, 14, 8, *(30 for _ in intake.back)), frozen=3)
+def _heads(digests: Mapping[int, str] | None) -> tuple[str, ...]:
+    return TASK_HEADS if digests is None else (*TASK_HEADS, DIGEST_HEAD)
 
 
-def _task_row(intake: Intake, place: int) -> tuple[CellValue, ...]:
+def _matrix(intake: Intake, digests: Mapping[int, str] | None) -> Sheet:
+    heads = (*_heads(digests), *(u.name for u in intake.back))
+    rows = tuple(_task_row(intake, place, digests) for place in range(len(intake.plan.tasks)))
+    own = () if digests is None else (40,)
+    return Sheet(MATRIX, heads, rows, (5, 14, 14, 36, 22, 14, 8, *own, *(30 for _ in intake.back)), frozen=3)
+
+
+def _task_row(intake: Intake, place: int, digests: Mapping[int, str] | None) -> tuple[CellValue, ...]:
     task = intake.plan.tasks[place]
     texts = [u.said.get(place, "") for u in intake.back]
     topic = " · ".join(part for part in (task.topic, task.subtopic) if part)
     terms = "、".join(d.text for d in task.deadlines)
     filled = sum(bool(t) for t in texts)
-    return (task.number, task.section, topic, task.content, responsibility_of(task), terms, filled, *texts)
+    own = () if digests is None else (digests.get(place, ""),)
+    return (task.number, task.section, topic, task.content, responsibility_of(task), terms, filled, *own, *texts)
 
 
 def _states(intake: Intake, deductions: Mapping[str, float]) -> Sheet:
@@ -112,14 +129,15 @@ def _files(intake: Intake) -> Sheet:
     return Sheet(FILES, FILE_HEADS, rows, (48, 30, 12, 60))
 
 
-def _problems(intake: Intake) -> Sheet:
+def _problems(intake: Intake, first: int) -> Sheet:
+    """`first`: the column in the sheet of all in which the first unit stands."""
     rows: list[tuple[CellValue, ...]] = []
     links: dict[tuple[int, int], tuple[str, int, int]] = {}
     for found in intake.findings:
         unit, files, tasks = (", ".join(_in(found, kind)).replace(", ", "、") for kind in ("unit", "file", "task"))
         row = (SEVERITY_LABELS[found.severity], unit, tasks, found.message, SOURCE_LABELS[found.source], files)
         if target := _cell_of(found, intake):
-            links[len(rows), 2] = (MATRIX, *target)
+            links[len(rows), 2] = (MATRIX, target[0], first + target[1])
         rows.append(row)
     return Sheet(PROBLEMS, PROBLEM_HEADS, tuple(rows), (8, 26, 10, 80, 12, 40), links=links)
 
@@ -129,8 +147,8 @@ def _in(found: Finding, kind: str) -> Iterator[str]:
 
 
 def _cell_of(found: Finding, intake: Intake) -> tuple[int, int] | None:
-    """Row and column of the text that the finding is about, in the sheet of all."""
+    """Row of the text that the finding is about in the sheet of all, and which of its units says it."""
     number, unit = next(_in(found, "task"), ""), next(_in(found, "unit"), "")
     row = next((i for i, t in enumerate(intake.plan.tasks) if str(t.number) == number), None)
     col = next((i for i, u in enumerate(intake.back) if u.name == unit), None)
-    return None if row is None or col is None else (row, len(TASK_HEADS) + col)
+    return None if row is None or col is None else (row, col)

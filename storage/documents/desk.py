@@ -114,6 +114,8 @@ class LocalDocuments:
     def _put(self, file: OutFile, place: Path) -> None:
         if isinstance(file.content, bytes):
             safe_write(place, file.content)
+        elif isinstance(file.content, Summary):
+            self.write_summary(file.content, str(place))
         else:
             self.convert(file.content, str(place))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from core.actions.documents import OutFile
+from core.document import Document
 from core.errors import LedgerError
 from core.progress import Progress
 from storage.documents.convert import write_document
@@ -41,8 +42,10 @@ def write_folder(
 def _write(file: OutFile, place: Path) -> None:
     if isinstance(file.content, bytes):
         safe_write(place, file.content)
-    else:
+    elif isinstance(file.content, Document):
         write_document(file.content, place)
+    else:
+        raise TypeError(f"{file.name}: a workbook is written by LocalDocuments")
 
 
 def _move(beside: Path, folder: Path, names: Iterable[str]) -> None:
