@@ -26,7 +26,7 @@ from core.intake.versions import UNDECIDED, Compare, Decided, Versions, judge_ve
 from core.ledger.ledger import Ledger
 from core.plan.decisions import propose_units
 from core.plan.dispatch import SENT
-from core.units import Unit, UnitDirectory
+from core.units import Flag, Unit, UnitDirectory
 
 ONCE = Once()
 NO_UNIT = "，请指定单位"
@@ -68,7 +68,9 @@ def collect_versions(
     units = [replace(u, findings=(*_owner_findings(groups[u.name], owners), *u.findings)) for u in units]
     back = [u for u in units if u.returned]
     silent = [u for u in units if not u.returned]
-    others = [UnitReturn(u.name, due=_due(u.name, plan, known)) for u in known.units if u.name not in groups]
+    # Who was sent no form owes none.
+    asked = (u for u in known.units if u.name not in groups and Flag.LEDGER in u.flags)
+    others = [UnitReturn(u.name, due=_due(u.name, plan, known)) for u in asked]
     general = [unread_finding("", f, f"{w.reason}{NO_UNIT}") for f in arrived if not (w := owners[f.name]).unit]
     intake = Intake(
         plan,

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QRadioButton, QWidget
 
+from core.actions.dispatching import place_of
 from core.actions.planning import books_of_year, confirm_as_new, confirm_as_revision, revision_of
 from core.actions.touched import Touched
 from core.days import shown_day
@@ -10,6 +11,7 @@ from core.plan.review import PlanReview
 from gui.imports.differences import RevisionView
 from gui.signals import on
 from gui.theme import Theme
+from gui.units.decisions import NameDecisions
 from gui.widgets import BETWEEN, EDGE, button, column, emptied, frame, label, scrolled
 from gui.workbench import Workbench
 
@@ -36,6 +38,9 @@ class ConfirmPage(QWidget):
         self.ways: dict[int, QRadioButton] = {}
         self._add_ways()
         self._box.addWidget(self._facts())
+        self.names = NameDecisions(bench, "任务里的单位名称都已对上。")
+        self.names.show_tasks([row.units for row in review.rows], place_of(review.metadata.title))
+        self._box.addWidget(self._undecided())
         holder = QWidget()
         self._differences = column(holder)
         self._box.addWidget(holder)
@@ -61,6 +66,16 @@ class ConfirmPage(QWidget):
             box.addWidget(choice)
         card.setVisible(bool(self.books))
         self._box.addWidget(card)
+
+    def _undecided(self) -> QWidget:
+        """Names that the directory does not settle, each to be decided here or later; none where all are."""
+        card = frame("card", "confirmNames")
+        box = column(card, (EDGE, 12, EDGE, 12), 6)
+        box.addWidget(label("有单位名称还没有对上名录，可以现在定，也可以以后在“单位名录”里定。", "muted", wrap=True))
+        box.addWidget(self.names)
+        if not self.names.pending:
+            card.hide()
+        return card
 
     def _likely(self) -> int:
         """The ledger that the plan corrects: the first that has a good part of its tasks; 0 for none."""
