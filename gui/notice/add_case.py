@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from core.actions import scoring
 from core.notice.rules import Event
-from gui.notice.case_panel import rule_words
 from gui.notice.desk import NoticeDesk
 from gui.notice.fields import chooser, field, offer, text_area
 from gui.widgets import button, column, label, line, scrolled
@@ -54,7 +53,7 @@ class AddCase(QFrame):
         """A fresh form; rules for people come first, as the others are proposed by themselves."""
         table = self._desk.table
         rules = sorted(table.rules, key=lambda r: r.event is not Event.NONE) if table else []
-        offer(self.rule, [(rule_words(r), r.rule_id) for r in rules])
+        offer(self.rule, [(f"{r.rule_id}　{r.what}（{r.points:+g}）", r.rule_id) for r in rules])
         offer(self.unit, [(name, name) for name in self._desk.units])
         self.unit.setEditText(unit)
         for edit in (self.happened, self.number):

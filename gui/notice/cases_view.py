@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QStackedWidget, QWidget
 
 from core.notice.case import CASE_LABELS, CaseState, ScoreCase
 from gui.notice.add_case import AddCase
@@ -11,6 +11,7 @@ from gui.notice.desk import NoticeDesk
 from gui.notice.fields import panes
 from gui.notice.lines import Line, Lines
 from gui.notice.shapes import of_case, words_of
+from gui.signals import on_any
 from gui.theme import Theme
 from gui.widgets import EmptyPage, Flow, button, column, frame, label, line
 
@@ -46,9 +47,17 @@ class CasesView(QWidget):
             self._chip(flow, state.value, words)
         self._chip(flow, FALLEN, "已不成立")
         self.add = button("手工添加…", "addCaseButton", self.show_adding, hint="添加只有人能看出的评分事项")
-        top = line(self._holder, self.add)
+        self.search = QLineEdit()
+        self.search.setObjectName("caseSearch")
+        self.search.setAccessibleName("查找评分事项")
+        self.search.setPlaceholderText("查单位、事项、规则")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(180)
+        on_any(self.search.textChanged, self.refresh)
+        top = line(self._holder, self.search, self.add)
         top.setStretch(0, 1)
-        top.setAlignment(self.add, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        for each in (self.search, self.add):
+            top.setAlignment(each, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         box.addLayout(top)
         self.lines = Lines(theme, "casesTable", "评分事项", HEADS, wide=(2,), figures=(3,), many=True)
         self.lines.chosen.connect(self._show_chosen)
@@ -106,7 +115,8 @@ class CasesView(QWidget):
             count = sum(self._is_like(c, key) for c in desk.cases)
             chip.setText(f"{words} {count}")
             chip.setVisible(key != FALLEN or count > 0)
-        shown = [c for c in desk.cases if self._is_like(c, self._filter)]
+        words = self.search.text().split()
+        shown = [c for c in desk.cases if self._is_like(c, self._filter) and _says(c, words)]
         by_unit = {u: i for i, u in enumerate(desk.units)}
         shown.sort(key=lambda c: (by_unit.get(c.unit, len(by_unit)), c.case_id))
         self.lines.show_lines(self._line(c) for c in shown)
@@ -126,6 +136,7 @@ class CasesView(QWidget):
         self.to_rules.setVisible(not in_force)
         self.stack.setCurrentIndex(TABLE if some else EMPTY)
         self._holder.setVisible(bool(self._desk.cases))
+        self.search.setVisible(bool(self._desk.cases))
         self._show_side()
 
     def _is_like(self, case: ScoreCase, key: str) -> bool:
@@ -167,4 +178,14 @@ class CasesView(QWidget):
 
     def show_all(self) -> None:
         self.chips.buttons()[0].setChecked(True)
+        self.search.clear()
         self._show_filter("")
+
+    def find_here(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+
+def _says(case: ScoreCase, words: list[str]) -> bool:
+    text = f"{case.unit} {case.rule.rule_id} {case.rule.what} {case.happened} {case.evidence} {case.reply}"
+    return all(word in text for word in words)

@@ -165,6 +165,12 @@ class NoticePage(QWidget):
             self.cases.show_all()
             self.cases.lines.choose(case_id)
 
+    def find_here(self) -> None:
+        """Ctrl+F."""
+        if self.desk.cases:
+            self.show_view(CASES)
+            self.cases.find_here()
+
     def commit_typing(self) -> None:
         for view in (self.cases, self.items, self.draft, self.rules):
             view.commit_typing()

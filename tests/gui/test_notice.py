@@ -226,6 +226,18 @@ def test_the_units_reply_is_kept_as_it_is_typed(page: NoticePage, officer: Clerk
     assert page.cases.panel.reply.toPlainText() == ""
 
 
+def test_cases_are_found_by_words(page: NoticePage, officer: Clerk) -> None:
+    page.show_view(YEAR)
+    page.find_here()
+    page.cases.search.setText("云岭镇 逾期")
+    assert [c.unit for c in page.cases.panel.cases] == ["云岭镇人民政府"]
+    assert page.cases.lines.rowCount() == 1
+    page.cases.search.setText("没有这个词")
+    assert page.cases.empty.isVisible()
+    page.cases.search.clear()
+    assert page.cases.lines.rowCount() == len(page.desk.cases)
+
+
 def test_a_case_only_a_person_sees_is_added_by_hand(page: NoticePage, officer: Clerk) -> None:
     officer.press("addCaseButton")
     form = page.cases.adding

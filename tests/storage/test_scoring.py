@@ -16,6 +16,7 @@ from core.notice.draft import Part
 from core.notice.rectification import Rectification
 from core.notice.rules import ScoreRule
 from core.notice.sheets import year_summary
+from core.notice.template import PLACES, check_template
 from core.progress import Progress
 from storage.documents.desk import LocalDocuments
 from storage.resources import load_folder
@@ -194,6 +195,13 @@ def test_the_notice_is_written_from_the_bundled_template_without_cases_that_wait
         assert "第1项没有填报进展" not in text
         assert "待确认" not in text
         assert "{{" not in text
+
+
+def test_the_bundled_template_has_nothing_wrong_and_every_part() -> None:
+    template = LocalDocuments().read(BUNDLED, look=True)
+    assert check_template(template) == ()
+    text = "".join(p.text for p in paragraphs_of(template.blocks))
+    assert all(f"{{{{{name}}}}}" in text for name in PLACES if name not in ("年度", "期次", "整改期限"))
 
 
 def test_the_offices_own_template_takes_precedence_and_a_wrong_one_is_refused(
