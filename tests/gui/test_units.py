@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.actions.directory import add_units
@@ -282,3 +282,17 @@ def test_groups_show_who_is_meant_and_can_be_set_otherwise(office: Clerk) -> Non
 
 def test_the_units_clerk_has_no_such_page(clerk: Clerk) -> None:
     assert not clerk.work.page_buttons["units"].isVisible()
+
+
+def test_a_plans_names_are_decided_before_it_is_confirmed(office: Clerk, tmp_path: Path) -> None:
+    filled(office, "云岭县政务服务中心")
+    text = "云岭县2026年政务公开工作要点\n一、公开\n1.公开预算。（责任单位：县财政局）\n2.公开账目。（责任单位：县水利管护中心）\n"
+    (tmp_path / "要点.txt").write_text(text, "utf-8")
+    office.work.open_page("plan")
+    office.dialogs.files = [str(tmp_path / "要点.txt")]
+    office.press("importFirstPlan")
+    office.settle()
+    office.press("confirmPlan")
+    office.wait(lambda: office.there(QWidget, "confirmNames"))
+    office.press("newUnit")
+    assert "云岭县水利管护中心" in names(office)
