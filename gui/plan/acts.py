@@ -76,8 +76,8 @@ class TaskActs(QObject):
     def _split(self, position: int) -> None:
         """Where the cursor was put last: in the text of the plan, or in the task's own text."""
         source, content = self._view.source, self._view.form.content
-        at = TextPlaces(content.toPlainText()).from_qt(content.textCursor().position())
-        if 0 < at < len(content.toPlainText()) and self._view.review.tasks:
+        if self._view.cut_in_content and self._view.review.tasks:
+            at = TextPlaces(content.toPlainText()).from_qt(content.textCursor().position())
             self.change("拆分任务", lambda r: reviewing.split_at(r, position, at), [position, position + 1])
             return
         place = source.place

@@ -24,6 +24,7 @@ class LastYearView(QWidget):
     file_asked = Signal()
     take_over_asked = Signal(object, bool)  # positions of this year's tasks; whether unsure pairs are taken, too
     task_asked = Signal(int)
+    draft_asked = Signal(int)  # the ledger that a new year's draft is to start from
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -36,7 +37,14 @@ class LastYearView(QWidget):
         on(self.books.activated, int, lambda _: self.book_chosen.emit(int(self.books.currentData() or 0)))
         file = button("从文件读取上年台账…", "lastYearFile", self.file_asked.emit)
         self.counts = label("", "muted", "lastYearCounts", wrap=True)
-        box.addLayout(line(label("上年台账", "label"), self.books, file, 1))
+        self.draft = button(
+            "以它起草下一年要点",
+            "draftFromLast",
+            self._ask_draft,
+            "link",
+            "另建一份草稿，任务、单位、时限都取自这份台账",
+        )
+        box.addLayout(line(label("上年台账", "label"), self.books, file, self.draft, 1))
         box.addWidget(self.counts)
         self.table = QTableWidget(0, len(HEADINGS))
         self._dress()
@@ -72,6 +80,7 @@ class LastYearView(QWidget):
         for book in books:
             self.books.addItem(f"{book.year or '未写年度'}年　{book.title}"[:48], book.book_id)
         self.books.setCurrentIndex(max(self.books.findData(chosen), 0))
+        self.draft.setEnabled(bool(self.books.currentData()))
 
     def show_comparison(self, review: PlanReview, last: Sequence[LedgerTask], compared: YearComparison | None) -> None:
         self.table.setRowCount(0)
@@ -113,6 +122,9 @@ class LastYearView(QWidget):
             kinds = {CHANGE_LABELS[Change.NEW]: c.good, DROPPED: c.late, CHANGE_LABELS[Change.UNSURE]: c.soon}
             item.setForeground(QColor(kinds.get(text, c.secondary)))
         return item
+
+    def _ask_draft(self) -> None:
+        self.draft_asked.emit(int(self.books.currentData() or 0))
 
     def _take_chosen(self) -> None:
         self.take_over_asked.emit(sorted({i.row() for i in self.table.selectedIndexes()}), True)

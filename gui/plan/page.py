@@ -250,6 +250,8 @@ class PlanPage(QWidget):
 
     def take_dropped(self, places: Sequence[str]) -> None:
         self.read(places[0])
+        if len(places) > 1:
+            self._bench.told.emit(f"一次读取一份要点，另外 {len(places) - 1} 份没有读取。")
 
     def read(self, place: str) -> None:
         self.commit_typing()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
 from core.finding import Finding
@@ -11,7 +12,7 @@ from core.plan.review import PlanReview
 from core.units import UnitDirectory
 from gui.plan.source_view import Legend, SourceView
 from gui.plan.task_form import TaskForm
-from gui.plan.task_table import TaskTable
+from gui.plan.task_table import TIGHT_EM, TaskTable
 from gui.signals import on, on_any
 from gui.theme import Theme
 from gui.widgets import BETWEEN, Flow, button, column, frame, label, line, scrolled
@@ -34,6 +35,7 @@ class ReviewView(QWidget):
     def __init__(self, theme: Theme, directory: UnitDirectory | None) -> None:
         super().__init__()
         self.setObjectName("reviewView")
+        self._theme = theme
         self.review = PlanReview()
         self.shown: list[int] = []  # positions of the tasks in the form: what is typed there is theirs
         self.directory = directory
@@ -48,6 +50,8 @@ class ReviewView(QWidget):
         split.setStretchFactor(1, 62)
         split.setSizes([380, 620])  # pyright: ignore[reportUnknownMemberType]
         column(self).addWidget(split)
+        self.cut_in_content = False  # where the cursor was put last: in the task's own text, or in the source
+        self.form.content.cursorPositionChanged.connect(self._note_cursor)
         self.table.chosen.connect(self._chosen_in_table)
         on(self.table.move_asked, str, self.act_asked.emit)
         on(self.source.place_chosen, int, self._chosen_in_source)
@@ -101,6 +105,11 @@ class ReviewView(QWidget):
         right.setStretchFactor(1, 45)
         return right
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large letters in a small window: the count is at the window's foot, too."""
+        super().resizeEvent(event)
+        self.counts.setVisible(self.table.width() > TIGHT_EM * self._theme.base_px)
+
     # -- showing -----------------------------------------------------------------------------------------------------
 
     def show_review(self, review: PlanReview, doubts: Mapping[int, Sequence[Finding]], chosen: Sequence[int]) -> None:
@@ -150,7 +159,12 @@ class ReviewView(QWidget):
         self.source.show_chosen(self.positions)
         self._show_form(self.positions)
 
+    def _note_cursor(self) -> None:
+        if self.form.content.hasFocus():
+            self.cut_in_content = True
+
     def _chosen_in_source(self, place: int) -> None:
+        self.cut_in_content = False
         position = self.review.task_at(place)
         if position is not None and self.positions != [position]:
             self.form.commit()
@@ -159,7 +173,8 @@ class ReviewView(QWidget):
             self._show_form([position])
 
     def _show_form(self, positions: Sequence[int]) -> None:
-        self.shown = [p for p in positions if p < len(self.review.tasks)]
+        before, self.shown = self.shown, [p for p in positions if p < len(self.review.tasks)]
+        self.cut_in_content = self.cut_in_content and before == self.shown
         tasks = [self.review.tasks[p] for p in self.shown]
         if len(tasks) == 1:
             row = tasks[0].row

@@ -25,7 +25,8 @@ NOWHERE = QModelIndex()
 HEADINGS = ("序号", "任务", "牵头、责任单位", "完成时限", "量化指标", "提示")
 NUMBER, CONTENT, UNITS, DEADLINE, INDICATOR, FINDINGS = range(6)
 WIDTHS_EM = {NUMBER: 3.6, UNITS: 12, DEADLINE: 8.5, INDICATOR: 7, FINDINGS: 5.2}
-WIDE_EM, NARROW_EM = 60, 46  # below these the indicator is left to the form under the table, and units get less room
+# Below these the indicator is left to the form under the table, units get less room, and the deadline is left to it, too.
+WIDE_EM, NARROW_EM, TIGHT_EM = 60, 46, 36
 SHORT = {
     "plan.units.none": "待指定",
     "plan.deadline.none": "无时限",
@@ -164,8 +165,10 @@ class TaskTable(QTableView):
     def fit(self) -> None:
         em = self._theme.base_px
         header = self.horizontalHeader()
-        narrow = self.viewport().width() < NARROW_EM * em
-        self.setColumnHidden(INDICATOR, self.viewport().width() < WIDE_EM * em)
+        room = self.viewport().width()
+        narrow = room < NARROW_EM * em
+        self.setColumnHidden(INDICATOR, room < WIDE_EM * em)
+        self.setColumnHidden(DEADLINE, room < TIGHT_EM * em)
         for column, width in WIDTHS_EM.items():
             header.resizeSection(column, round(width * em * (0.8 if narrow and column in (UNITS, DEADLINE) else 1)))
         self.verticalHeader().setDefaultSectionSize(round(em * 3.4))

@@ -50,6 +50,7 @@ class YearsDesk(QObject):
         on(view.book_chosen, int, self._choose)
         view.file_asked.connect(self._ask_file)
         view.take_over_asked.connect(self.take_over)
+        on(view.draft_asked, int, self._start_from)
         on(view.task_asked, int, self.task_asked.emit)
         on_any(self.look_back.export_asked, self._export)
 
@@ -113,7 +114,8 @@ class YearsDesk(QObject):
     def start(self) -> None:
         """从上年台账起步: last year's ledger with its years moved on, everything still to be looked at."""
         bench = self._bench
-        book = next((b for b in bench.store.books.all() if b.year), None)
+        books = [b for b in bench.store.books.all() if b.year]
+        book = next((b for b in books if (b.year or 0) < bench.today.year), books[0] if books else None)
         if book is None:
             folder = bench.store.settings.recall("import_folder")
             place = self._dialogs.open_file("选择上年的台账", folder)

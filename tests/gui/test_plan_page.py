@@ -428,3 +428,30 @@ def test_a_rare_character_of_a_name_moves_no_mark(office: Clerk, page: PlanPage,
     page.tasks.source.put_cursor(text.index("公布𬭁𬭎养老"))
     office.press("splitTask")
     assert page.review.rows[3].content == "公布𬭁𬭎养老机构名单和补贴标准。"
+
+
+def test_the_cursor_that_was_put_last_decides_where_a_task_is_split(office: Clerk, page: PlanPage) -> None:
+    click_row(office, page, 2)
+    content = part(page, QPlainTextEdit, "taskContent")
+    content.setFocus()
+    cursor = content.textCursor()
+    cursor.setPosition(content.toPlainText().index("公布养老"))
+    content.setTextCursor(cursor)
+    content.insertPlainText("及时")
+    office.press("splitTask")
+    assert [row.content for row in page.review.rows[2:4]] == ["推进养老信息公开，及时", "公布养老机构名单和补贴标准。"]
+    click_row(office, page, 0)
+    content.setFocus()
+    content.moveCursor(QTextCursor.MoveOperation.End)
+    page.tasks.source.put_cursor(TEXT.index("9月底前公布"))
+    office.press("splitTask")
+    assert page.review.rows[1].content == "9月底前公布部门决算。"
+
+
+def test_next_years_draft_starts_from_the_ledger_that_is_compared_with(office: Clerk, with_last_year: PlanPage) -> None:
+    page = with_last_year
+    page.show_view(YEARS)
+    office.press("draftFromLast")
+    assert page.review.metadata.year == 2026
+    assert page.review.source == ""
+    assert len(page.heads) == 3
