@@ -3,8 +3,9 @@
 A year without a notice is unknown, and nothing is computed across it: the next year's notice comes only in autumn.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import cast
 
@@ -28,6 +29,7 @@ class WorkCalendar:
     off: Mapping[date, str]
     make_up: frozenset[date]
     years: frozenset[int]
+    _worked: list[date] = field(default_factory=list[date], compare=False, repr=False)  # all working days, once asked for
 
     @classmethod
     def from_mappings(cls, files: Iterable[Mapping[str, object]]) -> "WorkCalendar":
@@ -57,20 +59,30 @@ class WorkCalendar:
 
     def add(self, start: date, count: int) -> date | None:
         """The last day of a term of `count` working days, `start` being day 0; None where a year on the way is unknown."""
-        last = start
-        for counted in self.explain(start, count):
-            if counted is None:
-                return None
-            last = counted.day
-        return last
+        if count <= 0:
+            return start
+        days = self._working_days()
+        at = bisect_right(days, start) + count - 1
+        if at >= len(days):
+            return None
+        on_the_way = range((start + ONE_DAY).year, days[at].year + 1)
+        return days[at] if all(year in self.years for year in on_the_way) else None
+
+    def _working_days(self) -> list[date]:
+        if not self._worked:
+            every = (date(year, 1, 1) + ONE_DAY * n for year in sorted(self.years) for n in range(366))
+            self._worked.extend(sorted({day for day in every if self.is_working_day(day)}))
+        return self._worked
 
     def between(self, start: date, end: date) -> int | None:
         """Working days after `start` up to and including `end`; negative where `end` is earlier."""
         if end < start:
             back = self.between(end, start)
             return None if back is None else -back
-        days = [self.is_working_day(start + ONE_DAY * i) for i in range(1, (end - start).days + 1)]
-        return None if None in days else sum(bool(d) for d in days)
+        if end > start and any(year not in self.years for year in range((start + ONE_DAY).year, end.year + 1)):
+            return None
+        days = self._working_days()
+        return bisect_right(days, end) - bisect_right(days, start)
 
     def explain(self, start: date, count: int) -> Iterator[CountedDay | None]:
         """Every day after `start` to the last one counted, with its number and reason; None ends it at an unknown year."""

@@ -1,6 +1,7 @@
 """Room: core. Entering, changing, importing and exporting entries of a register."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,7 +21,7 @@ NOT_UNDERSTOOD = {
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import would do, shown before it is done: entries of the same number are changed, the others are new."""
+    """What an import would do, shown before it is done: entries that are there already are changed, the others are new."""
 
     new: tuple[Entry, ...]
     changed: tuple[Entry, ...]
@@ -60,17 +61,22 @@ def remove_entries(store: Store, register: Register, entry_ids: Sequence[int], n
 
 
 def plan_import(store: Store, register: Register, read: ReadEntries) -> ImportPlan:
-    """Rows whose number (文号) is known change that entry's told fields; without a number a row is always new."""
-    known = {e.text("number"): e for e in store.registers.of(register.register_id) if e.text("number")}
+    """A row that names one entry (the register's `same`) changes that entry's told fields; one that an entry holds word
+    for word changes nothing; any other row is new."""
+    entries = store.registers.of(register.register_id)
+    known, times = _named(register, entries), Counter(_name(register, row.values) for row in read.rows)
+    held = Counter(frozenset(e.values.items()) for e in entries)
     new: list[Entry] = []
     changed: list[Entry] = []
     same = 0
     for row in read.rows:
-        before = known.get(row.values.get("number", ""))
-        if before is None:
-            new.append(Entry(register.register_id, row.values))
-        elif all(before.text(k) == v for k, v in row.values.items()):
+        name, whole = _name(register, row.values), frozenset(row.values.items())
+        before = known.get(name) if times[name] == 1 else None
+        if held[whole] > 0 or (before and all(before.text(k) == v for k, v in row.values.items())):
+            held[whole] -= 1
             same += 1
+        elif before is None:
+            new.append(Entry(register.register_id, row.values))
         else:
             changed.append(replace(before, values={**before.values, **row.values}))
     problems = tuple(
@@ -79,6 +85,19 @@ def plan_import(store: Store, register: Register, read: ReadEntries) -> ImportPl
         for label, text in row.problems.items()
     )
     return ImportPlan(tuple(new), tuple(changed), same, problems)
+
+
+def _name(register: Register, values: Mapping[str, str]) -> tuple[str, ...]:
+    """What tells entries apart; () where the first of it is blank."""
+    name = tuple(values.get(key, "") for key in register.same)
+    return name if name and name[0] else ()
+
+
+def _named(register: Register, entries: Iterable[Entry]) -> dict[tuple[str, ...], Entry]:
+    """Entries that no other has the name of."""
+    found = [(_name(register, e.values), e) for e in entries]
+    times = Counter(name for name, _ in found)
+    return {name: e for name, e in found if name and times[name] == 1}
 
 
 def import_entries(store: Store, register: Register, planned: ImportPlan, now: datetime) -> Touched:

@@ -4,9 +4,10 @@ An entry keeps what was typed or imported as text, so that nothing is lost where
 a day is kept as 2026-03-05 and a choice by its key once it is.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, cast
 
@@ -16,6 +17,12 @@ from core.squeezed import FOLD
 
 Raw = Mapping[str, Any]
 YES = "1"
+_PARTED = re.compile(r"[/、,;|]|--?|—")
+_TIME = re.compile(r"(?:[\sT]+\d{1,2}|(?<=日)\d{1,2})[:：时].*$")
+_SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")  # 1982 to 2036
+_RUN = re.compile(r"(?:19|20)\d{6}")
+_WORKBOOK_DAY_0 = date(1899, 12, 30)
+_COUNT = re.compile(r"(\d+)(?:\.0+)?\s*(?:个?工作日|个|天|日|次|月份?|年度?)?")
 _YES_WORDS = frozenset({"1", "是", "√", "✓", "有", "y", "yes", "true"})
 
 
@@ -63,10 +70,9 @@ class Field:
         if self.kind is FieldKind.CHOICE:
             return self._choice(plain)
         if self.kind is FieldKind.DAY:
-            day = parse_day(plain.replace("／", "/").split(" ")[0].split("T")[0], year)
-            return day.isoformat() if day else ""
+            return _day_of(plain, year).isoformat()
         if self.kind is FieldKind.COUNT:
-            return str(int(plain))
+            return str(_count_of(plain))
         if self.kind is FieldKind.TICK:
             return YES if plain.casefold() in _YES_WORDS else ""
         return plain
@@ -75,7 +81,10 @@ class Field:
         """By name; else the one choice whose name stands in the text, or in whose name the text stands."""
         wanted = plain(text)
         names = {c.key: [plain(n) for n in (c.key, c.label, *c.alias)] for c in self.choices}
-        exact = [key for key, known in names.items() if wanted in known]
+        parts = {wanted, *_PARTED.split(wanted)}  # 自然人/公民
+        exact = [key for key, known in names.items() if wanted in known] or [
+            key for key, known in names.items() if parts.intersection(known)
+        ]
         part = [key for key, known in names.items() if any(_within(n, wanted) or _within(wanted, n) for n in known)]
         found = exact or part
         if len(found) != 1:
@@ -85,7 +94,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """`shown`: columns of the list. `private`: fields that no export, embedded data or diagnostics ever holds."""
+    """`shown`: columns of the list. `private`: fields that no export, embedded data or diagnostics ever holds.
+
+    `same`: an imported row with these values is the entry that has them already.
+    """
 
     register_id: str
     title: str
@@ -94,6 +106,7 @@ class Register:
     shown: tuple[str, ...]
     private: frozenset[str] = frozenset()
     notice: str = ""
+    same: tuple[str, ...] = ("number",)
 
     def field(self, key: str) -> Field:
         return next(f for f in self.fields if f.key == key)
@@ -127,6 +140,27 @@ def plain(text: str) -> str:
     return "".join(text.split()).translate(FOLD)
 
 
+def _day_of(text: str, year: int) -> date:
+    """A typed day, one with a time of day (2025-03-05 10:22:31), 20250305, or a workbook's number of a day (45721)."""
+    bare = _TIME.sub("", text.replace("／", "/")).strip()
+    if _SERIAL.fullmatch(bare):
+        return _WORKBOOK_DAY_0 + timedelta(days=int(bare.split(".")[0]))
+    if _RUN.fullmatch(bare):
+        return date(int(bare[:4]), int(bare[4:6]), int(bare[6:]))
+    day = parse_day(bare, year)
+    if day is None:
+        raise ValueError(text)
+    return day
+
+
+def _count_of(text: str) -> int:
+    """10, 10个工作日, 3月, 2025.0."""
+    found = _COUNT.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    return int(found[1])
+
+
 def _within(name: str, text: str) -> bool:
     return len(name) > 2 and name in text
 
@@ -154,6 +188,7 @@ def register_from(raw: Raw, choices: Mapping[str, Sequence[Choice]]) -> Register
             tuple(k for k in cast("Sequence[str]", raw.get("shown", ())) if k in keys),
             frozenset(cast("Sequence[str]", raw.get("private", ()))),
             str(raw.get("notice", "")),
+            tuple(map(str, raw.get("same", ("number",)))),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as e:
         name = raw.get("title") or raw.get("id") or ""

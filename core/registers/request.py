@@ -11,6 +11,7 @@ from core.report.form import Form
 REGISTER = "requests"
 LINES_BESIDE_RESULTS = frozenset({"new", "carried_in", "done", "carried_out"})
 REVIEW, SUIT, SUIT_AFTER = "review", "suit", "suit_after"
+REVIEWS, SUITS = ("review", "review2"), ("suit", "suit2")  # fields of an entry; a second one after an answer anew
 PENDING = "pending"
 
 
@@ -29,19 +30,22 @@ CONFIRMED = frozenset({Channel.PLAIN_MAIL, Channel.ONLINE, Channel.FAX})
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """`group` is a group of table 四; `result` one of its columns, PENDING while it is not concluded."""
+    """`group` is a group of table 四; `result` one of its columns, PENDING while it is not concluded; `key` begins
+    the names of its fields."""
 
     group: str
     filed_on: date
     result: str
     ended_on: date | None
+    key: str = ""
 
     def counted_as(self, year: int) -> str:
         """The column it stands in for that year, "" where it is not that year's."""
         if self.filed_on.year > year or (self.ended_on and self.ended_on.year < year):
             return ""
         ended = self.ended_on is not None and self.ended_on.year == year
-        return (self.result or "other") if ended else PENDING
+        told = self.result not in ("", PENDING)
+        return (self.result if told else "other") if ended else PENDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class Request:
     opinion_back_on: date | None = None
     extended_days: int = 0
     extension_told_on: date | None = None
+    reason_asked_on: date | None = None
+    delayed_until: date | None = None
     fee_notice_on: date | None = None
     fee_paid_on: date | None = None
     answered_on: date | None = None
@@ -103,6 +109,8 @@ def request_of(entry: Entry) -> Request:
         entry.day("opinion_back_on"),
         entry.count("extended_days"),
         entry.day("extension_told_on"),
+        entry.day("reason_asked_on"),
+        entry.day("delayed_until"),
         entry.day("fee_notice_on"),
         entry.day("fee_paid_on"),
         entry.day("answered_on"),
@@ -111,13 +119,13 @@ def request_of(entry: Entry) -> Request:
 
 
 def _disputes(entry: Entry) -> Iterator[Dispute]:
-    review, suit = entry.day("review_filed_on"), entry.day("suit_filed_on")
-    if review:
-        yield Dispute(REVIEW, review, entry.text("review_result"), entry.day("review_ended_on"))
-    if suit:
-        after = review is not None and review <= suit
-        group = SUIT_AFTER if after else SUIT
-        yield Dispute(group, suit, entry.text("suit_result"), entry.day("suit_ended_on"))
+    reviews = [filed for key in REVIEWS if (filed := entry.day(f"{key}_filed_on"))]
+    for key in (*REVIEWS, *SUITS):
+        filed = entry.day(f"{key}_filed_on")
+        if filed:
+            suited = SUIT_AFTER if any(review <= filed for review in reviews) else SUIT
+            group = REVIEW if key in REVIEWS else suited
+            yield Dispute(group, filed, entry.text(f"{key}_result"), entry.day(f"{key}_ended_on"), key)
 
 
 def choices_of(form: Form) -> Mapping[str, tuple[Choice, ...]]:

@@ -1,6 +1,6 @@
 """Room: core. Entries out of any table whose headings are known or were mapped by hand, and back into a sheet."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.document import Document, Table, grid_of, tables_of
@@ -25,11 +25,27 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadEntries:
-    """`headings`: one a column. `mapping`: column → field key; columns without one were not read."""
+    """`headings`: one a column. `mapping`: column → field key; columns without one were not read. `sample`: the row below."""
 
     headings: tuple[str, ...]
     mapping: Mapping[int, str]
     rows: tuple[ReadRow, ...]
+    sample: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Headings in one row, or in two whose upper one groups the lower; `at`: the last row of them."""
+
+    headings: list[str]
+    mapping: dict[int, str]
+    grid: list[list[str]]
+    at: int
+    rows: int = 1
+
+    @property
+    def rank(self) -> tuple[int, int, int, int]:
+        return len(self.mapping), -self.rows, sum(map(bool, self.headings)), -self.at
 
 
 def read_entries(
@@ -41,21 +57,35 @@ def read_entries(
     Raises LedgerError where there is no table at all.
     """
     known = remembered or {}
-    heads = [
-        (map_columns(row, register, known), at, grid)
-        for found in tables_of(document.blocks)
-        for grid in (_texts(found),)
-        for at, row in enumerate(grid[:HEAD_ROWS])
-    ]
+    heads = [h for found in tables_of(document.blocks) for h in _heads(_texts(found), register, known)]
     if not heads:
         raise LedgerError(NO_TABLE)
-    mapping, at, grid = max(heads, key=lambda h: (len(h[0]), sum(map(bool, h[2][h[1]])), -h[1]))
+    head = max(heads, key=lambda h: h.rank)
+    grid, at, mapping = head.grid, head.at, head.mapping
     rows = tuple(
         _row(cells, register, mapping, year, number)
         for number, cells in enumerate(grid[at + 1 :], at + 2)
         if any(cells[c] for c in mapping if c < len(cells)) and not _is_head(cells, grid[at])
     )
-    return ReadEntries(tuple(grid[at]), mapping, rows if len(mapping) >= FEWEST else ())
+    sample = tuple(grid[at + 1]) if at + 1 < len(grid) else ()
+    return ReadEntries(tuple(head.headings), mapping, rows if len(mapping) >= FEWEST else (), sample)
+
+
+def _heads(grid: list[list[str]], register: Register, known: Mapping[str, str]) -> Iterator[_Head]:
+    names = {plain(n) for f in register.fields for n in (*f.alias, f.label)} | set(known)
+    for at, row in enumerate(grid[:HEAD_ROWS]):
+        yield _Head(row, map_columns(row, register, known), grid, at)
+        if at:
+            two = [_joined(upper, lower, names) for upper, lower in zip(grid[at - 1], row, strict=False)]
+            yield _Head(two, map_columns(two, register, known), grid, at, 2)
+
+
+def _joined(upper: str, lower: str, names: set[str]) -> str:
+    """申请人 over 类型 is 申请人类型 where that is a heading, else the lower one; a blank lower one leaves the upper."""
+    if not lower or upper == lower:
+        return upper or lower
+    both = f"{upper}{lower}"
+    return both if plain(both) in names else lower
 
 
 def map_columns(headings: Sequence[str], register: Register, remembered: Mapping[str, str]) -> dict[int, str]:
@@ -85,6 +115,8 @@ def _is_head(cells: Sequence[str], heads: Sequence[str]) -> bool:
 def _row(cells: Sequence[str], register: Register, mapping: Mapping[int, str], year: int, number: int) -> ReadRow:
     values: dict[str, str] = {}
     problems: dict[str, str] = {}
+    if register.get("year") and "year" not in mapping.values():
+        values["year"] = str(year)
     for at, key in mapping.items():
         each, text = register.get(key), cells[at] if at < len(cells) else ""
         if each is None or not text:

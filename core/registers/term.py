@@ -1,11 +1,11 @@
 """Room: core. When a request must be answered, in working days, each day of the count explained.
 
 条例 (国务院令第711号) 30条 (补正: the term starts afresh), 31条 (收到之日), 32条 (third party: 15 working days), 33条 (20 working
-days, once up to 20 more, 征求意见 not counted); 国办函〔2020〕109号 (after payment the term starts afresh; 20 working days to pay).
+days, once up to 20 more, 征求意见 not counted), 35条 (大量反复: a 合理延迟期限 told to the applicant); 国办函〔2020〕109号 (after payment the term starts afresh; 20 working days to pay).
 Day 0 is the day from which a term counts, day 1 the next working day. Nothing is computed across a year without a notice.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -43,7 +43,8 @@ class Term:
     """`due`: last day to answer, None while it cannot be told; `unknown_year`: the year whose holidays are not known.
 
     `start` is day 0 and `because` why it is. `days`: every day after it up to the last one that could be counted.
-    `other_due`: last day of what is waited for (补正, 意见, 缴费), None where nothing tells it.
+    `other_due`: last day of what is waited for (补正, 意见, 缴费), None where nothing tells it. `delayed`: `due` is the
+    day of 35条 that was told to the applicant, later than the days counted.
     """
 
     waiting: Waiting
@@ -54,6 +55,7 @@ class Term:
     unknown_year: int | None = None
     days: tuple[CountedDay, ...] = ()
     other_due: date | None = None
+    delayed: bool = False
 
     def days_left(self, today: date) -> int | None:
         """Calendar days to the last day, negative once it is over."""
@@ -61,14 +63,40 @@ class Term:
 
 
 def answer_term(request: Request, calendar: WorkCalendar) -> Term:
+    """With every day of the count; `due_term` tells the same last day quicker, for lists."""
+    term = due_term(request, calendar)
+    if term.start is None or (term.due is None and term.unknown_year is None):
+        return term
+    return replace(term, days=_count(request, calendar, term.start, term.length)[0])
+
+
+def due_term(request: Request, calendar: WorkCalendar) -> Term:
+    """`days` is left empty."""
     start, because = _start(request)
     waiting, other_due = _waiting(request, calendar)
     length = ANSWER_DAYS + min(request.extended_days, MOST_EXTENSION)
     if start is None or waiting in (Waiting.CORRECTION, Waiting.PAYMENT, Waiting.OPINION):
         return Term(waiting, start, because, length, other_due=other_due)
-    days, unknown = _count(request, calendar, start, length)
-    due = days[-1].day if days and not unknown else None
-    return Term(waiting, start, because, length, due, unknown, days, other_due)
+    due, later = _due(request, calendar, start, length), request.delayed_until
+    unknown = None if due else _count(request, calendar, start, length)[1]
+    if due and later and later > due:
+        return Term(waiting, start, because, length, later, None, (), other_due, delayed=True)
+    return Term(waiting, start, because, length, due, unknown, (), other_due)
+
+
+def _due(request: Request, calendar: WorkCalendar, start: date, length: int) -> date | None:
+    """Working days of a time for opinions that began before the last day are added to the term."""
+    due, sent, back = calendar.add(start, length), request.opinion_sent_on, request.opinion_back_on
+    first = max(start, sent) if sent else start
+    if due is None or sent is None or back is None or back <= first or due <= first:
+        return due
+    paused = calendar.between(first, back)
+    return None if paused is None else calendar.add(start, length + paused)
+
+
+def first_due(request: Request, calendar: WorkCalendar) -> date | None:
+    """The last day without any extension: by then the applicant must have been told of it (33条)."""
+    return due_term(replace(request, extended_days=0, delayed_until=None), calendar).due
 
 
 def _start(request: Request) -> tuple[date | None, str]:
@@ -136,6 +164,8 @@ def explanation(term: Term) -> tuple[str, ...]:
         else:
             rest.append(counted)
     lines += _run(rest)
+    if term.delayed and term.due:
+        lines.append(f"{_named(term.due)}　已告知申请人的合理延迟期限（条例第三十五条）")
     if term.unknown_year:
         lines.append(f"{term.unknown_year}年的放假安排还没有登记，暂不能算到最后一天。")
     return tuple(lines)

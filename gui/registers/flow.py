@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from core.actions.registering import ImportPlan, import_entries, plan_import
-from core.document import Document, grid_of, tables_of
+from core.document import Document
 from core.errors import LedgerError
 from core.progress import Progress
 from core.registers.register import Register
@@ -58,7 +58,7 @@ class ImportEntries:
     def _show(self, read: ReadEntries) -> None:
         self._planned = plan_import(self._bench.store, self._register, read)
         if self._page:
-            self._page.show_read(read, self._planned, _samples(self._document, read))
+            self._page.show_read(read, self._planned, _samples(read))
 
     def _remap(self, mapping: dict[str, str]) -> None:
         self._mapping = mapping
@@ -89,13 +89,8 @@ def remembered(area: "WorkArea", register: Register) -> dict[str, str]:
     return {heading: key for key, heading in lines}
 
 
-def _samples(document: Document, read: ReadEntries) -> dict[int, str]:
-    for table in tables_of(document.blocks):
-        grid = [[p.cell.text.strip() if p else "" for p in row] for row in grid_of(table)]
-        if list(read.headings) in grid:
-            at = grid.index(list(read.headings))
-            return {c: " ".join(text.split()) for c, text in enumerate(grid[at + 1])} if at + 1 < len(grid) else {}
-    return {}
+def _samples(read: ReadEntries) -> dict[int, str]:
+    return {at: " ".join(text.split()) for at, text in enumerate(read.sample)}
 
 
 def make_registers_page(area: "WorkArea") -> "QWidget":
