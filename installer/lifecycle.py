@@ -200,6 +200,11 @@ def works(life: Life) -> None:
     same = [t["progress"] for t in json.loads(again.out)["tasks"]] if again.out else []
     there = [t["progress"] for t in json.loads(life.run(cli, "show", life.windows(word), "--json").out)["tasks"]]
     life.fact("the OFD says what the Word says", same == there and any(same), f"{len(same)} tasks")
+    far = desk.joinpath(*["很长的文件夹名字" * 5] * 8) / "台账.ofd"
+    life.run(cli, "convert", life.windows(word), "-o", life.windows(far))
+    read = life.run(cli, "show", life.windows(far), "--json")
+    told = f"{len(life.windows(far))} characters"
+    life.fact("a path longer than 260 characters is written and read", far.is_file() and '"tasks"' in read.out, told)
     checked = life.run(cli, "check", life.windows(word), "--unit", UNIT, "--json")
     life.fact("check tells what it finds", checked.code in (0, 1) and "findings" in checked.out, f"exit {checked.code}")
     wrong = life.run(cli, "show", life.windows(desk / "没有这份.docx"))
