@@ -15,6 +15,7 @@ from core.progress import Progress
 from core.report.form import Form
 from core.report.report import AnnualReport
 from core.report.roll_up import RollUp
+from core.units import Flag
 from gui.dialogs import Dialogs
 from gui.finding_card import FindingCard
 from gui.report.sheet import Sheet
@@ -104,7 +105,7 @@ class RollUpPage(QWidget):
         self.expected.setObjectName("expectedUnits")
         self.expected.setAccessibleName("应报单位")
         self.expected.setFixedHeight(84)
-        self.expected.setPlainText(self._bench.store.settings.recall(EXPECTED))
+        self.expected.setPlainText(self._bench.store.settings.recall(EXPECTED) or self._owing())
         box.addWidget(self.expected)
         again = button("按名单重新核对", "rollUpAgain", self.sum_up, "link")
         self.keep = button(
@@ -112,6 +113,12 @@ class RollUpPage(QWidget):
         )
         box.addLayout(line(again, self.keep, 1))
         return side
+
+    def _owing(self) -> str:
+        """Those of the directory who make a report that counts here, until the office writes its own list."""
+        directory = self._bench.directory
+        both = {Flag.REPORT, Flag.ROLL_UP}
+        return "\n".join(u.name for u in directory.units if both <= u.flags) if directory else ""
 
     def _chip(self, words: str, index: int) -> None:
         chip: QPushButton = button(words, f"rollUpChip{index}", lambda: self.show_view(index), "chip")

@@ -150,7 +150,11 @@ class UnitsPage(QWidget):
         return self.table if self.stack.currentIndex() == 1 else self
 
     def _heard(self, subjects: object) -> None:
-        if isinstance(subjects, frozenset) and "units" in subjects:
+        if not isinstance(subjects, frozenset) or "units" not in subjects:
+            return
+        if self.table.editing:  # a row that moves must not take its editor away while that is handing over
+            self._soon.start(0)
+        else:
             self.refresh()
 
     def _read_soon(self) -> None:

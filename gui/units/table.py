@@ -104,6 +104,10 @@ class UnitsTable(QTableView):
         rows = sorted({i.row() for i in self.selectionModel().selectedRows()})
         return [self.units.units[row] for row in rows if row < len(self.units.units)]
 
+    @property
+    def editing(self) -> bool:
+        return self.state() is QAbstractItemView.State.EditingState
+
     def _tell(self) -> None:
         self.unit_chosen.emit(self.current)
 
@@ -116,7 +120,7 @@ class UnitsTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if self.state() is QAbstractItemView.State.EditingState:
+        if self.editing:
             super().keyPressEvent(event)  # Enter that ended an editor comes by here
         elif event.key() == Qt.Key.Key_Space and index.isValid() and index.data(FLAG_ROLE) is not None:
             self.toggle(index)

@@ -296,3 +296,14 @@ def test_a_plans_names_are_decided_before_it_is_confirmed(office: Clerk, tmp_pat
     office.wait(lambda: office.there(QWidget, "confirmNames"))
     office.press("newUnit")
     assert "云岭县水利管护中心" in names(office)
+
+
+def test_an_edit_that_moves_or_hides_its_row_is_kept(office: Clerk) -> None:
+    shown = filled(office)
+    shown.sort(NAME)
+    type_in(shown, "云岭县财政局", NAME, "三河县财政局")
+    assert shown.table.units.units[0].name == "三河县财政局"
+    shown.search.setText("司法")
+    type_in(shown, "云岭县司法局", NAME, "云岭县法制局")
+    assert "云岭县法制局" in names(office)
+    assert shown.table.units.units == []
