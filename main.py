@@ -61,9 +61,10 @@ def _command(argv: Sequence[str], data: str) -> int:
     if FROZEN:
         keep_log()
     try:
-        own = (partial(make, data or last_folder()) for make in (directory, forms, scores))
-        known, known_forms, tables = own
-        return run(argv, Tools(LocalDocuments(), known, known_forms, verify, str(SAMPLES), monotonic, tables))
+        own = data or last_folder()
+        known, known_forms, tables = partial(directory, own), partial(forms, own), partial(scores, own)
+        kit = partial(registers, own)
+        return run(argv, Tools(LocalDocuments(), known, known_forms, verify, str(SAMPLES), monotonic, tables, kit))
     except BrokenPipeError:
         return 0  # the reader of our output has gone (… | head)
     except Exception:

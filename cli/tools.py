@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.actions.documents import Documents
 from core.document import Document
 from core.finding import SEVERITY_LABELS, SOURCE_LABELS, Finding
+from core.registers.kit import RegisterKit
 from core.report.form import Form
 from core.seal import Verdict
 from core.units import UnitDirectory
@@ -19,7 +20,8 @@ class Tools:
 
     `verify` judges the seals of the OFD at a place, and compares it with a Word where one is given.
     `samples` is a folder's path; `seconds` a clock that only counts, for work with a time limit.
-    `scores` reads a table of scores, by its file's place, or the id or name of a bundled one.
+    `scores` reads a table of scores, by its file's place, or the id or name of a bundled one. `registers`: with the
+    year's figures, that units export.
     """
 
     documents: Documents
@@ -29,6 +31,7 @@ class Tools:
     samples: str
     seconds: Callable[[], float]
     scores: Callable[[str], Mapping[str, object]]
+    registers: Callable[[], RegisterKit] | None = None
 
 
 def print_json(value: object) -> None:

@@ -1,12 +1,15 @@
 """Room: cli. rollup: the units' annual reports → the county's, with what does not add up."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 
 from cli.tools import Tools, print_findings, print_json
-from core.actions.rolling_up import Gathered, gather, read_one
+from core.actions.rolling_up import Gathered, gather, read_one, write_roll_up
 from core.errors import LedgerError
 from core.finding import finding_json, has_errors
 from core.progress import Progress
+from core.registers.figure_files import county_sums, figures_sheet
+from core.registers.kit import RegisterKit
 from core.report.compose import compose_report
 from core.report.report import AnnualReport
 from core.report.roll_up import RollUp, roll_up, roll_up_json, rolled_report
@@ -14,21 +17,33 @@ from core.report.roll_up import RollUp, roll_up, roll_up_json, rolled_report
 
 def run(args: Namespace, tools: Tools) -> int:
     forms = tools.forms()
-    gathered = gather(tools.documents, forms, args.folder, Progress())
+    kit = tools.registers() if tools.registers else None
+    gathered = gather(tools.documents, forms, args.folder, Progress(), kit)
     if not gathered.reports:
         raise LedgerError("文件夹里没有读到年度报告，没有写入任何文件。请核对文件夹是否选对。")
     total = read_one(tools.documents, forms, args.total) if args.total else None
     result = roll_up(gathered.reports, total)
-    tools.documents.make_folder(args.out)
-    place = f"{args.out.rstrip('/')}/年度报告汇总.docx"
-    tools.documents.convert(compose_report(_rolled(result, gathered, total)), place)
+    places = _write(tools, _rolled(result, gathered, total), result, gathered, kit, args.out)
     findings = [*gathered.findings, *result.findings]
     if args.json:
         print_json({**roll_up_json(result), "findings": [finding_json(f) for f in findings]})
     else:
-        print(f"汇总 {len(result.units)} 个单位：{'、'.join(result.units)}\n{place}")
+        print("\n".join([f"汇总 {len(result.units)} 个单位：{'、'.join(result.units)}", *places]))
         print_findings(findings)
     return 1 if has_errors(findings) else 0
+
+
+def _write(
+    tools: Tools, report: AnnualReport, result: RollUp, gathered: Gathered, kit: RegisterKit | None, out: str
+) -> Sequence[str]:
+    """The Word; with units' 年度数据 the workbook, too, which has their sums."""
+    if kit and gathered.figures:
+        sums = county_sums(gathered.figures, kit, gathered.year)
+        return write_roll_up(tools.documents, report, result, out, None, [figures_sheet(sums, [*gathered.figures])])
+    tools.documents.make_folder(out)
+    place = f"{out.rstrip('/')}/年度报告汇总.docx"
+    tools.documents.convert(compose_report(report), place)
+    return (place,)
 
 
 def _rolled(result: RollUp, gathered: Gathered, total: AnnualReport | None) -> AnnualReport:
