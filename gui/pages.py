@@ -110,6 +110,12 @@ def _units(area: "WorkArea") -> QWidget:
     return page
 
 
+def _summary(area: "WorkArea") -> QWidget:
+    from gui.summary.flow import make_summary_page
+
+    return make_summary_page(area)
+
+
 def _notice(area: "WorkArea") -> QWidget:
     from gui.notice.flow import make_notice_page
 
@@ -133,6 +139,7 @@ PAGES = (
     PageEntry("plan", "要点与任务", _plan, OFFICE),
     PageEntry("dispatch", "下发", _dispatch, OFFICE),
     PageEntry("intake", "收件", _intake, OFFICE),
+    PageEntry("summary", "汇总台账", _summary, OFFICE),
     PageEntry("notice", "通报与评分", _notice, OFFICE),
     PageEntry("ledger", "任务台账", _ledger),
     PageEntry("export", "报送与导出", _export),

@@ -1,10 +1,12 @@
 """Room: core. What goes out of a round: 汇总台账.xlsx, all texts by task, the 综合稿, charts; all of it or nothing."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
 from core.actions.documents import Documents, OutFile
+from core.actions.ports import Store
 from core.document import Document
 from core.errors import LedgerError
 from core.intake.digest_draft import digest_document, digest_title, written_tasks
@@ -14,6 +16,7 @@ from core.intake.summary import Summary, summary_of
 from core.ledger.fill import safe_name
 from core.ledger.record import LedgerBook, TaskRecord
 from core.ledger.state import TaskState
+from core.notice.case import CaseState
 from core.progress import Progress
 
 FORMATS = {".docx": "Word", ".ofd": "OFD", ".pdf": "PDF"}
@@ -69,6 +72,18 @@ def write_summary_files(
             yield OutFile(_free(wish, name), make())
 
     return documents.write_folder(wish.folder, files(), progress)
+
+
+def waiting_deductions(store: Store, book_id: int, round_: str) -> dict[str, float] | None:
+    """Unit → points that wait for a person's decision, as a positive number; None where the office has no rules."""
+    table = store.scores.table(book_id)
+    if table is None or not table.in_force:
+        return None
+    sums: dict[str, float] = defaultdict(float)
+    for case in store.scores.cases(book_id):
+        if case.round == round_ and case.state is CaseState.PROPOSED and case.holds:
+            sums[case.unit] += max(-case.rule.points, 0)
+    return dict(sums)
 
 
 def _wanted(

@@ -1,7 +1,7 @@
 """Room: core. 汇总台账: all tasks × all units that returned, the state of each unit, and what is to be mended, as tables."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.days import shown_day
 from core.finding import SEVERITY_LABELS, SOURCE_LABELS, Finding
@@ -20,9 +20,9 @@ STATE_HEADS = (
     "已填项数",
     "应报未填",
     "问题数",
-    "建议扣分（待确认）",
     "计入的文件",
 )
+DEDUCTION_HEAD = "建议扣分（待确认）"
 MISSING_HEADS = ("单位", "应报项数", "情况")
 FILE_HEADS = ("文件", "单位", "状态", "依据")
 DIGEST_HEAD = "综合稿"
@@ -57,7 +57,7 @@ class Summary:
 def summary_of(
     intake: Intake, deductions: Mapping[str, float] | None = None, digests: Mapping[int, str] | None = None
 ) -> Summary:
-    """`deductions`: unit → sum of what is proposed, under the rules that were chosen. `digests`: place in the plan →
+    """`deductions`: unit → sum of what is proposed, under the rules that were chosen, None = no rules. `digests`: place in the plan →
     the office's own text; None = it keeps none, and there is no column for it.
     """
     told = intake.terms.round
@@ -66,7 +66,7 @@ def summary_of(
         title,
         (
             _matrix(intake, digests),
-            _states(intake, deductions or {}),
+            _states(intake, deductions),
             _missing(intake),
             _files(intake),
             _problems(intake, len(_heads(digests))),
@@ -95,12 +95,21 @@ def _task_row(intake: Intake, place: int, digests: Mapping[int, str] | None) -> 
     return (task.number, task.section, topic, task.content, responsibility_of(task), terms, filled, *own, *texts)
 
 
-def _states(intake: Intake, deductions: Mapping[str, float]) -> Sheet:
-    rows = tuple(_state_row(u, deductions.get(u.name, 0)) for u in intake.units)
-    return Sheet(STATES, STATE_HEADS, rows, (30, 10, 12, 10, 10, 10, 24, 8, 12, 40))
+def _states(intake: Intake, deductions: Mapping[str, float] | None) -> Sheet:
+    rows = tuple(_state_row(u) for u in intake.units)
+    made = Sheet(STATES, STATE_HEADS, rows, (30, 10, 12, 10, 10, 10, 24, 8, 40))
+    if deductions is None:
+        return made
+    points = [deductions.get(u.name, 0) for u in intake.units]
+    return replace(
+        made,
+        heads=(*STATE_HEADS[:-1], DEDUCTION_HEAD, STATE_HEADS[-1]),
+        rows=tuple((*row[:-1], each, row[-1]) for row, each in zip(rows, points, strict=True)),
+        widths=(*made.widths[:-1], 12, made.widths[-1]),
+    )
 
 
-def _state_row(unit: UnitReturn, deduction: float) -> tuple[CellValue, ...]:
+def _state_row(unit: UnitReturn) -> tuple[CellValue, ...]:
     on_time = {True: "按时", False: "逾期", None: "不能判断"}[unit.on_time] if unit.returned else ""
     return (
         unit.name,
@@ -111,7 +120,6 @@ def _state_row(unit: UnitReturn, deduction: float) -> tuple[CellValue, ...]:
         len(unit.said),
         len(unit.blank),
         len(unit.findings),
-        deduction,
         unit.file,
     )
 

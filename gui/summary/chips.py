@@ -1,0 +1,85 @@
+"""Room: gui. Which tasks of the round are shown: all, those to write, written, with hints, incomplete; the charts."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from core.intake.by_task import DigestState, TaskLine
+from gui.widgets import Flow, button
+
+ALL, TO_WRITE, WRITTEN, FLAGGED, SHORT, UPDATED, CHARTS = (
+    "",
+    "to_write",
+    "written",
+    "flagged",
+    "short",
+    "updated",
+    "charts",
+)
+LABELS = {
+    ALL: "全部",
+    TO_WRITE: "待写",
+    WRITTEN: "已写",
+    FLAGGED: "有提示",
+    SHORT: "未报齐",
+    UPDATED: "来源已更新",
+    CHARTS: "图表",
+}
+HINTS = {
+    TO_WRITE: "有单位填报，本期综合稿还没有写",
+    SHORT: "应报的单位没有都填",
+    UPDATED: "引用的句子，单位后来又改了",
+}
+TESTS: dict[str, Callable[[TaskLine], bool]] = {
+    ALL: lambda r: True,
+    TO_WRITE: lambda r: r.to_write,
+    WRITTEN: lambda r: r.digest is DigestState.WRITTEN,
+    FLAGGED: lambda r: bool(r.findings),
+    SHORT: lambda r: r.short,
+    UPDATED: lambda r: r.updated > 0,
+    CHARTS: lambda r: True,
+}
+
+
+class SummaryChips(QWidget):
+    chosen_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("summaryChips")
+        self._group = QButtonGroup(self)
+        self._chips: dict[str, QPushButton] = {}
+        self.chosen = ALL
+        flow = Flow(self)
+        for key, words in LABELS.items():
+            chip = button(words, f"summaryChip_{key or 'all'}", lambda k=key: self.choose(k), "chip")
+            chip.setToolTip(HINTS.get(key, ""))
+            chip.setCheckable(True)
+            chip.setChecked(key == ALL)
+            self._group.addButton(chip)
+            self._chips[key] = chip
+            flow.addWidget(chip)
+
+    def choose(self, key: str) -> None:
+        self._chips[key].setChecked(True)
+        if key != self.chosen:
+            self.chosen = key
+            self.chosen_changed.emit()
+
+    def show_counts(self, lines: Sequence[TaskLine]) -> None:
+        """Chips that would show nothing are left out; the chosen one stays."""
+        for key, chip in self._chips.items():
+            if key != CHARTS:
+                count = sum(map(TESTS[key], lines))
+                chip.setText(f"{LABELS[key]} {count}")
+                chip.setAccessibleName(f"{LABELS[key]} {count}")
+                chip.setVisible(bool(count) or key in (ALL, self.chosen))
+
+    def kept(
+        self, lines: Sequence[TaskLine], words: str, searched: Callable[[TaskLine], str], always: int
+    ) -> list[TaskLine]:
+        """`always`: the task that is being worked on stays, although it no longer fits."""
+        sought = words.casefold().split()
+        fits = [r for r in lines if TESTS[self.chosen](r) or r.task.task_id == always]
+        return [r for r in fits if all(w in searched(r).casefold() for w in sought)] if sought else fits
