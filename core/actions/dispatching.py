@@ -15,7 +15,7 @@ from core.ledger.ledger import Ledger
 from core.ledger.standard_form import standard_form
 from core.ledger.template import FormTemplate, TemplateEdits
 from core.ledger.template_rows import fill_template
-from core.plan.decisions import propose_units
+from core.plan.decisions import Doubt, NameDecision, name_decisions, propose_units
 from core.plan.dispatch import Dispatch, Share, dispatch
 from core.progress import Progress
 from core.units import Concern, ConcernResult, Unit, UnitDirectory
@@ -88,13 +88,14 @@ def dispatch_forms(
     shares = [share for share in shared.shares if share.tasks or shared.unassigned or wish.whole]
     if not shares:
         raise LedgerError(
-            "文件没有写明责任单位，或者名单中的单位都没有任务，没有写入任何文件。请用 --units 给出单位名单，或先在原文中补上责任单位。"
+            "文件没有写明责任单位，或者名单中的单位都没有任务，没有写入任何文件。请给出单位名单（单位名录；命令行用 --units），或先在原文中补上责任单位。"
         )
     forms = tuple(
         _form(ledger, share, shared.unassigned, f"{number:0{len(str(len(shares)))}d}", wish)
         for number, share in enumerate(shares, 1)
     )
-    return Dispatched(forms, tuple(_findings(ledger, shared)))
+    doubts = () if units else tuple(_alike(name_decisions(rows, directory)))
+    return Dispatched(forms, (*_findings(ledger, shared), *doubts))
 
 
 def place_of(title: str) -> str:
@@ -165,6 +166,19 @@ def _findings(ledger: Ledger, shared: Dispatch) -> Iterator[Finding]:
     for unit in shared.idle if not shared.unassigned else ():
         message = f"“{unit.name}”没有列名或面向全体的任务，未生成台账。"
         yield Finding(Severity.HINT, "dispatch.idle", message, (f"unit:{unit.name}",))
+
+
+def _alike(decisions: Sequence[NameDecision]) -> Iterator[Finding]:
+    """Two spellings of what may be one unit, each of which got a form because nobody has said yet."""
+    for doubt in decisions:
+        if doubt.doubt is Doubt.ALIKE:
+            others = "、".join(f"「{c}」" for c in doubt.choices)
+            message = (
+                f"「{doubt.name}」出现{doubt.times}次，与{others}相近，可能是同一单位，现在各有一份台账；"
+                "请核对，是同一单位的在单位名单里只列一个。"
+            )
+            where = tuple(f"unit:{n}" for n in (doubt.name, *doubt.choices))
+            yield Finding(Severity.WARNING, "dispatch.alike", message, where, doubt.choices[0], doubt.name)
 
 
 # ---- writing --------------------------------------------------------------------------------------------------------

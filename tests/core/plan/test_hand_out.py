@@ -98,3 +98,13 @@ def test_nobody_to_send_to_is_an_error_that_says_what_to_do() -> None:
     with pytest.raises(LedgerError) as error:
         dispatch_forms(nobody, directory())
     assert "责任单位" in error.value.message
+
+
+def test_two_spellings_of_what_may_be_one_unit_are_told_where_no_list_settles_them() -> None:
+    names = ("工业和信息化商务局", "工业和信息化和商务局")
+    tasks = tuple(LedgerTask(n, content="公开", units=Responsibility((), (name,))) for n, name in enumerate(names, 1))
+    ledger = Ledger("云岭县2026年政务公开台账", 2026, Head(), Declared(), (), tasks, frozenset())
+    (finding,) = dispatch_forms(ledger, directory()).findings
+    assert (finding.rule, finding.found, finding.expected) == ("dispatch.alike", *names)
+    assert "出现1次" in finding.message
+    assert dispatch_forms(ledger, directory(), [Unit("云岭县" + n) for n in names]).findings == ()
