@@ -27,7 +27,7 @@ _DO = (
 _HOW = "(?:分别|各自|共同|具体|积极|密切|协同|按要求|全面|分头|分级|分工|统筹|根据|结合)"
 _DUTY = "(?:(?:按照?|依|依据|根据|结合)?(?:各自|本单位|部门|单位)?(?:工作)?职[责能](?:分工)?)"
 _LONGEST_VERB = 60  # characters: looking further back would only cost time
-LEAD_VERB = re.compile(rf"(?:总?牵头{_DO}*|主办|抓总)$")
+LEAD_VERB = re.compile(rf"(?:(?:分别|各自|共同|联合|具体|负责)*总?牵头{_DO}*|主办|抓总)$")
 HELP_VERB = re.compile(rf"(?:{_DUTY}|{_HOW}|{_DO})+$")
 _ET_CETERA = re.compile(
     rf"等(?:[0-9一二三四五六七八九十]+[个家])?(?:[县区市]级|[县区市]直|政府)?(?:各?(?:相关|有关)|各)?{_NOUN}?$"
@@ -36,6 +36,7 @@ _OPENING = re.compile(
     r"^(?:由|请|并由|再由|会同|联合|以及|[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|[（(][0-9一二三四五六七八九十]{1,2}[）)])"
 )
 _ROLE_ALONE = re.compile(r"[（(](?:(?P<lead>牵头|主办|主责)|配合|协办|参与|责任)(?:单位|部门)?[）)]$")
+_ROLE_AHEAD = re.compile(r"[（(](?:(?P<lead>牵头|主办|主责)|配合|协办|参与|责任)(?:单位|部门)?[）)](?=.)")
 _INNER_CLAUSE = re.compile(rf"[（(](?=[^（()）]{{2,}}(?:牵头|{_DO})[）)])([^（()）]*)[）)]")
 _FIRST_LEADS = re.compile("[（(]?[^（()）]*(?:排|列|名列|位列)[^（()）]*(?:第一|首位|前)[^（()）]*牵头[^（()）]*[）)]?")
 _BOXED = re.compile("^【([^】]*[:：][^】]*)】。?$")
@@ -106,10 +107,10 @@ class _Clause:
             self._role = str(label.lastgroup)
             piece = without_half_brackets(piece[label.end() :])
         name, verb_role = _without_verb(_OPENING.sub("", piece))
-        marked = _ROLE_ALONE.search(name)
+        marked = _ROLE_ALONE.search(name) or _ROLE_AHEAD.match(name)
         if marked:
             self._settle(self._role)
-            self._waiting, role = [name[: marked.start()]], "lead" if marked["lead"] else "help"
+            self._waiting, role = [name[: marked.start()] or name[marked.end() :]], "lead" if marked["lead"] else "help"
             self._settle(role)
             return
         if name and not _BLANK.match(name) and not _is_term(name):

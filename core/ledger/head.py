@@ -134,11 +134,19 @@ def _in_cells(rows: Sequence[Sequence[Cell]]) -> dict[str, HeadSlot]:
             for number, line in enumerate(lines):
                 for name, slot in _in_line(line).items():
                     if not slot.value and _only_label(cell) and after is not None and not _labels(after.text):
-                        slot = HeadSlot(after.text.strip(_FILL), 0, _first_length(after), cell=after.origin)
+                        slot = _in_next(after)
                     else:
                         slot = replace(slot, line=number, paragraph=None, cell=cell.origin)
                     found.setdefault(name, slot)
     return found
+
+
+def _in_next(cell: Cell) -> HeadSlot:
+    """A value in a cell of its own, a （盖章） behind it left where it is."""
+    text, end = cell.text, _first_length(cell)
+    if (mark := _MARKED.search(text)) and not text[mark.end() :].strip(_FILL):
+        text, end = text[: mark.start()], min(end, mark.start())
+    return HeadSlot(text.strip(_FILL), 0, end, cell=cell.origin)
 
 
 def _only_label(cell: Cell) -> bool:

@@ -1,8 +1,12 @@
 """Room: core. A ledger as `show --json` prints it: the contract of docs/命令行.md."""
 
+import re
+
 from core.deadline import Deadline
 from core.finding import finding_json
-from core.ledger.ledger import Ledger, LedgerTask
+from core.ledger.ledger import HeadSlot, Ledger, LedgerTask
+
+_SPACE = re.compile(r"(?<!\d{7})\s+|\s+(?!\d{7}|\d{3,4}[-－]\d)")
 
 
 def ledger_json(ledger: Ledger, kind: str = "ledger") -> dict[str, object]:
@@ -12,9 +16,9 @@ def ledger_json(ledger: Ledger, kind: str = "ledger") -> dict[str, object]:
         "kind": kind,
         "title": ledger.title,
         "year": ledger.year,
-        "unit": head.unit.value if head.unit else None,
-        "contact": head.contact.value if head.contact else None,
-        "phone": head.phone.value if head.phone else None,
+        "unit": _unspaced(head.unit),
+        "contact": _unspaced(head.contact),
+        "phone": _unspaced(head.phone),
         "declared": {
             "sections": ledger.declared.sections,
             "topics": ledger.declared.topics,
@@ -24,6 +28,11 @@ def ledger_json(ledger: Ledger, kind: str = "ledger") -> dict[str, object]:
         "tasks": [task_json(task) for task in ledger.tasks],
         "findings": [finding_json(f) for f in ledger.findings],
     }
+
+
+def _unspaced(slot: HeadSlot | None) -> str | None:
+    """As printed without inner spaces; those between two whole telephone numbers stay."""
+    return _SPACE.sub("", slot.value) if slot else None
 
 
 def task_json(task: LedgerTask) -> dict[str, object]:

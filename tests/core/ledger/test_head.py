@@ -5,6 +5,8 @@ import pytest
 from core.document import Document
 from core.ledger.head import head_of
 from core.ledger.ledger import Head
+from core.ledger.read import read_ledger
+from core.ledger.shown import ledger_json
 from tests.ledger_builder import document, table
 
 
@@ -56,6 +58,24 @@ def test_the_offices_own_contact_in_the_note_is_not_the_forms() -> None:
 def test_labels_and_values_in_cells_of_their_own() -> None:
     made = document(table(("填报单位（盖章）", "云岭镇人民政府", "联系人", "", "联系电话：0999-1", "填报日期")))
     assert values(head(made)) == ("云岭镇人民政府", "", "0999-1")
+
+
+def test_a_seal_mark_behind_a_value_in_its_own_cell_is_none_of_it() -> None:
+    slot = head(document(table(("填报单位", "云岭镇人民政府（盖章）")))).unit
+    assert slot is not None
+    assert (slot.value, slot.end) == ("云岭镇人民政府", 7)
+
+
+def test_the_head_is_printed_without_inner_spaces_but_two_telephones_stay_two() -> None:
+    made = document(
+        "填报单位：云岭镇 人民政府  联系人：李 某  电话：13800138000  0999-123 4567",
+        table(("序号", "重点工作", "落实情况"), ("1", "甲", "")),
+    )
+    ledger = read_ledger(made)
+    assert ledger is not None
+    shown = ledger_json(ledger)
+    assert (shown["unit"], shown["contact"]) == ("云岭镇人民政府", "李某")
+    assert shown["phone"] == "13800138000 0999-1234567"
 
 
 def test_a_place_knows_where_its_value_stands() -> None:

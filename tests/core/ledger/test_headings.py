@@ -6,7 +6,7 @@ from core.ledger.headings import COLUMN_LABELS, Column, column_of, cut_off
 
 MEANINGS = {
     Column.NUMBER: ["序号", "序\n号", "编号", "任务序号"],
-    Column.TOPIC: ["重点工作", "重点任务", "主要任务", "工作重点"],
+    Column.TOPIC: ["重点工作", "重点任务", "主要任务", "工作重点", "工作要点", "重点领域"],
     Column.TASK: ["工作任务", "任务名称", "工作事项", "目标任务"],
     Column.CONTENT: [
         "主要内容",
@@ -16,6 +16,7 @@ MEANINGS = {
         "工作措施",
         "任务分解",
         "主要 内容",
+        "工作措施及目标",
         "具体措施（2026年）",
     ],
     Column.INDICATOR: ["量化指标", "考核指标", "目标清单", "工作目标", "考核标准"],
