@@ -6,7 +6,7 @@ from core.deadline import Deadline
 from core.finding import finding_json
 from core.ledger.ledger import HeadSlot, Ledger, LedgerTask
 
-_SPACE = re.compile(r"(?<!\d{7})\s+|\s+(?!\d{7}|\d{3,4}[-－]\d)")
+_SPACE = re.compile(r"(?<!\s)\s++(?:(?<!\d{7}\s)|(?!\d{7}|\d{3,4}[-－]\d))")
 
 
 def ledger_json(ledger: Ledger, kind: str = "ledger") -> dict[str, object]:
@@ -32,7 +32,7 @@ def ledger_json(ledger: Ledger, kind: str = "ledger") -> dict[str, object]:
 
 def _unspaced(slot: HeadSlot | None) -> str | None:
     """As printed without inner spaces; those between two whole telephone numbers stay."""
-    return _SPACE.sub("", slot.value) if slot else None
+    return _SPACE.sub("", " ".join(slot.value.split())) if slot else None
 
 
 def task_json(task: LedgerTask) -> dict[str, object]:
