@@ -1,9 +1,12 @@
 """Room: storage. Step 6: the office's scores, cases, 整改 items, drafts of the 通报 and its template."""
 
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
-def m006_scores(db: Database) -> None:
+def m006_scores(db: "Database") -> None:
     db.executescript("""
 CREATE TABLE score_table (
   id INTEGER PRIMARY KEY,
