@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from core.finding import Finding
 from core.intake.returned import Intake, UnitReturn
-from core.intake.source import ShownSource, SourceState
+from core.intake.source import ShownSource, by_sentence
 from core.ledger.matching import plain
 from core.ledger.record import TaskRecord
 from core.ledger.state import Status, TaskState, says_something
@@ -123,7 +123,7 @@ def list_by_task(
             sum(place in u.said and not _tells(u, place) for u in intake.back),
             tuple(at_task.get(task.number, ())),
             digest_state(states[task.task_id], task.task_id in begun or first_round),
-            sum(s.state is not SourceState.HOLDS for s in sources.get(task.task_id, ())),
+            sum(bool(s.outdated) for s in by_sentence(sources.get(task.task_id, ()))),
         )
         for place, task in enumerate(tasks)
     )
@@ -158,7 +158,7 @@ def texts_at(
     )
     order = {"牵头": 0, "责任": 1, "视情": 2, "": 3}
     return TaskTexts(
-        tuple(sorted(texts, key=lambda t: order[t.role])),
+        tuple(sorted(texts, key=lambda t: (says_nothing(t.text), order[t.role]))),
         tuple(u.name for u in intake.back if u.read and place in u.due and place not in u.said),
         tuple(u.name for u in intake.units if not u.returned and place in u.due),
     )
@@ -192,9 +192,14 @@ def _likeness(unit: str, found: Finding) -> str:
     return f"与{next((o for o in others if o != unit), '')}相似{found.found}%"
 
 
+def says_nothing(said: str) -> bool:
+    """不涉及, with or without its reason."""
+    return TaskState().take(said).status is Status.NOT_APPLICABLE
+
+
 def _tells(unit: UnitReturn, place: int) -> bool:
     said = unit.said.get(place, "")
-    return bool(said) and TaskState().take(said).status is not Status.NOT_APPLICABLE
+    return bool(said) and not says_nothing(said)
 
 
 def _numbers(finding: Finding) -> tuple[int, ...]:

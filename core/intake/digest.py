@@ -28,6 +28,7 @@ _VERBS = frozenset(
     "公开 发布 开展 举办 制作 编制 受理 办理 答复 解读 回应 召开 印发 收到 办结 更新 推送 组织 接待 培训 整改 新增".split()
 )
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+MOST = 8  # addends that are written out in one line
 SAME = 6  # so many last characters of what is counted must be the same: 发布政策信息12条
 
 
@@ -57,7 +58,8 @@ class FigureSum:
     @property
     def working(self) -> str:
         """公开 12+8+5＝25 条，涉及 3 个单位"""
-        added = "+".join(plain_number(n) for _, n in self.parts)
+        shown = [plain_number(n) for _, n in self.parts]
+        added = "+".join(shown if len(shown) <= MOST else [*shown[: MOST - 2], "…", shown[-1]])
         return f"{self.name} {added}＝{plain_number(self.total)} {self.measure}，涉及 {len(self.parts)} 个单位"
 
     @property

@@ -41,7 +41,8 @@ def _blocks(written: Iterable[tuple[TaskRecord, str]]) -> Iterator[Block]:
             topic = task.topic
             yield heading(topic, Role.HEADING_2)
         lines = [line for line in text.splitlines() if line.strip()]
-        yield body(f"{task.label or task.number}{_dot(task)}{lines[0].strip()}")
+        name = f"{task.subtopic.strip().rstrip('。')}。" if task.subtopic.strip() else ""
+        yield body(f"{task.label or task.number}{_dot(task)}{name}{lines[0].strip()}")
         yield from (body(line.strip()) for line in lines[1:])
 
 

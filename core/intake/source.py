@@ -55,6 +55,34 @@ class ShownSource:
         return self.start < 0
 
 
+@dataclass(frozen=True, slots=True)
+class SourcedSentence:
+    """One sentence of the 综合稿 and all the units behind it (a sum has several)."""
+
+    shown: tuple[ShownSource, ...]
+
+    @property
+    def first(self) -> ShownSource:
+        return self.shown[0]
+
+    @property
+    def units(self) -> str:
+        """北坡乡人民政府, or 北坡乡人民政府等 13 个单位."""
+        more = f"等 {len(self.shown)} 个单位" if len(self.shown) > 1 else ""
+        return self.first.source.unit + more
+
+    @property
+    def outdated(self) -> tuple[ShownSource, ...]:
+        return tuple(s for s in self.shown if s.state is not SourceState.HOLDS)
+
+
+def by_sentence(shown: Iterable[ShownSource]) -> tuple[SourcedSentence, ...]:
+    found: dict[tuple[int, str], list[ShownSource]] = {}
+    for each in shown:
+        found.setdefault((each.start, each.source.sentence), []).append(each)
+    return tuple(SourcedSentence(tuple(together)) for together in found.values())
+
+
 def state_of(source: DigestSource, texts: Mapping[str, str]) -> SourceState:
     """`texts`: unit → what its counting file says of the task in the source's round."""
     text = plain(texts.get(source.unit, ""))

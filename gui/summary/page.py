@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QSplitter, QStackedWidget, QWidget
 
 from core.actions.summary_out import OwnTexts, digest_of
 from core.document import Document
@@ -31,9 +31,9 @@ TASKS, PICTURES = range(2)
 NO_PLAN = "汇总要按本年的任务进行。请先在“要点与任务”里确认工作要点，或导入下发的台账。"
 NOTHING_YET = "还没有收件。各单位报来的文件在“收件”里确认之后，这里按任务并排列出，边看边写综合稿。"
 READING = "正在汇总这一期的来件……"
-HEADS = ("序号", "重点任务", "已报/应报", "已填", "不涉及", "提示", "综合稿")
+HEADS = ("序号", "重点任务", "报送", "已填", "不涉及", "提示", "综合稿")
 NUMBER, NAME, RETURNED, FILLED, LEFT_OUT, HINTS, DIGEST = range(len(HEADS))
-NARROW = 430  # pixels of the list below which it does without two columns
+NEEDS = {LEFT_OUT: 560, HINTS: 470}  # pixels of the list below which it does without the column
 SHAPES = {
     DigestState.BLANK: "ring",
     DigestState.CARRIED: "half",
@@ -231,9 +231,11 @@ class SummaryPage(QWidget):
         self.panel.setEnabled(bool(keys))
 
     def _fit_columns(self) -> None:
-        narrow = self.split.sizes()[0] < NARROW
-        for column_ in (LEFT_OUT, HINTS):
-            self.table.setColumnHidden(column_, narrow)
+        width = self.split.sizes()[0]
+        for column_, least in NEEDS.items():
+            self.table.setColumnHidden(column_, width < least)
+        # a column that is hidden or shown leaves the stretched one as wide as it was, until its mode is set anew
+        self.table.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,12 +1,12 @@
 """Room: gui. The chosen task of 汇总台账: what the units say above, the 综合稿 with its sources below."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSplitter, QWidget
 
 from core.intake.by_task import DIGEST_LABELS, DigestState, TaskLine
 from core.intake.digest import FigureSum
 from core.intake.sentences import words_in
-from core.intake.source import SOURCE_STATE_LABELS, ShownSource, SourceState
+from core.intake.source import SOURCE_STATE_LABELS, ShownSource, SourcedSentence, SourceState, by_sentence
 from core.ledger.differing import differing
 from gui.icons import icon
 from gui.imports.differences import as_html
@@ -32,6 +32,7 @@ class SummaryPanel(QFrame):
         self._desk, self._theme = desk, theme
         self.line: TaskLine | None = None
         self.comparing = False
+        self._sentences: tuple[SourcedSentence, ...] = ()
         box = column(self, (12, 8, 12, 10), 6)
         self.name = Elided(look="panel", name="summaryTask")
         self.compare = button("与上期对照", "compareButton", self._toggle, "chip", "本期综合稿与上期的不同")
@@ -47,9 +48,9 @@ class SummaryPanel(QFrame):
         self.texts.setMinimumHeight(96)
         split.addWidget(self.texts)
         split.addWidget(self._build_writing())
-        split.setStretchFactor(0, 60)
-        split.setStretchFactor(1, 40)
-        split.setSizes([600, 400])  # pyright: ignore[reportUnknownMemberType]
+        split.setStretchFactor(0, 64)
+        split.setStretchFactor(1, 36)
+        split.setSizes([640, 360])  # pyright: ignore[reportUnknownMemberType]
         box.addWidget(split, 1)
         self._connect()
 
@@ -65,6 +66,7 @@ class SummaryPanel(QFrame):
         self.sources.setObjectName("digestSources")
         self.sources.setAccessibleName("引用的来源")
         self.sources.setWordWrap(True)
+        self.sources.setIconSize(QSize(12, 12))
         self.sources.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sources.setMinimumWidth(150)
         beside = QSplitter()
@@ -130,21 +132,26 @@ class SummaryPanel(QFrame):
         self.words.setText(f"{words_in(self.editor.toPlainText())} 字")
 
     def _show_sources(self) -> None:
-        shown, c = self._sources, self._theme.colours
-        self.editor.show_sources(shown)
+        self._sentences = by_sentence(self._sources)
+        self.editor.show_sources([s.first for s in self._sentences])
         self.sources.clear()
-        for each in shown:
-            sentence = each.source.sentence
-            short = sentence if len(sentence) <= SHORT else f"{sentence[: SHORT - 1]}…"
-            words = "已改写" if each.rewritten else SOURCE_STATE_LABELS[each.state]
-            item = QListWidgetItem(f"{each.source.unit} · {words}\n{short}")
-            fresh = each.state is SourceState.HOLDS
-            item.setIcon(icon("check", c.good, 12) if fresh else icon("diamond", c.soon, 12))
-            item.setToolTip(_tip(each))
-            self.sources.addItem(item)
-        self.sources.setVisible(bool(shown))
-        old = sum(s.state is not SourceState.HOLDS for s in shown)
-        self.told.setText(f"引用 {len(shown)} 句" + (f"，{old} 句来源已更新" if old else "") if shown else "")
+        for each in self._sentences:
+            self.sources.addItem(self._item(each))
+        self.sources.setVisible(bool(self._sentences))
+        old = sum(bool(s.outdated) for s in self._sentences)
+        words = f"引用 {len(self._sentences)} 句" + (f"，{old} 句来源已更新" if old else "")
+        self.told.setText(words if self._sentences else "")
+        relook(self.told, "tag-soon" if old else "label")
+
+    def _item(self, each: SourcedSentence) -> QListWidgetItem:
+        c, first = self._theme.colours, each.first
+        sentence = first.source.sentence
+        short = sentence if len(sentence) <= SHORT else f"{sentence[: SHORT - 1]}…"
+        states = [SOURCE_STATE_LABELS[s.state] for s in each.outdated[:1]] + (["已改写"] if first.rewritten else [])
+        item = QListWidgetItem("　".join((each.units, *states)) + f"\n{short}")
+        item.setIcon(icon("diamond", c.soon, 12) if each.outdated else icon("check", c.good, 12))
+        item.setToolTip("\n".join(map(_tip, each.shown)))
+        return item
 
     def _show_comparison(self, chosen: TaskLine) -> None:
         desk, c = self._desk, self._theme.colours
@@ -194,8 +201,8 @@ class SummaryPanel(QFrame):
 
     def _go_to_source(self) -> None:
         at = self.sources.currentRow()
-        if 0 <= at < len(self._sources):
-            shown = self._sources[at]
+        if 0 <= at < len(self._sentences):
+            shown = self._sentences[at].first
             self.editor.go_to(shown)
             self.texts.go_to_unit(shown.source.unit)
 

@@ -8,14 +8,16 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
-from core.intake.by_task import TaskTexts, UnitText
+from core.intake.by_task import TaskTexts, UnitText, says_nothing
 from core.intake.digest import FigureSum
 from core.intake.sentences import sentences
 from core.ledger.differing import differing
-from core.ledger.state import Status, TaskState
 from gui.imports.differences import as_html
 from gui.signals import on
 from gui.theme import Colours, Theme
+
+FEW = 3  # sums that are shown before somebody asks for all
+ALL_SUMS = "all sums"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class TextsView(QTextBrowser):
         self.setOpenLinks(False)
         self._theme = theme
         self._shown: ShownTask | None = None
-        self._unfolded: set[str] = set()  # units whose difference from the round before is shown
+        self._unfolded: set[str] = set()  # units with their difference shown, sums with their units
         self.places: dict[str, tuple[int, int]] = {}
         on(self.anchorClicked, QUrl, self._follow)
         on(self.highlighted, QUrl, self._mark)
@@ -95,11 +97,22 @@ class TextsView(QTextBrowser):
                 yield f'<p style="margin:8px 0 0 0;color:{c.soon};font-size:{small}px">{told}</p>'
 
     def _sums(self, sums: Sequence[FigureSum], c: Colours, small: int) -> Iterator[str]:
-        yield f'<table width="100%" cellpadding="6" style="margin:2px 0 4px 0;background-color:{c.soft_hint}"><tr><td>'
-        yield f'<span style="color:{c.muted};font-size:{small}px">各单位的数可以合计（建议，请核对口径后点一下插入）</span>'
-        for at, figure in enumerate(sums):
-            yield f'<br><a href="f/{at}" style="color:{c.accent};text-decoration:none">{escape(figure.working)}</a>'
-            yield f'<br><span style="color:{c.muted};font-size:{small}px">　{escape(figure.behind)}</span>'
+        yield f'<table width="100%" cellpadding="5" style="margin:2px 0 4px 0;background-color:{c.soft_hint}"><tr><td>'
+        told = "可以合计的数（只是建议，核对口径后点一下插入）"
+        yield f'<span style="color:{c.muted};font-size:{small}px">{told}</span>'
+        shown = sums if ALL_SUMS in self._unfolded else sums[:FEW]
+        for at, figure in enumerate(shown):
+            key = f"sum {at}"
+            fold = f'<span style="font-size:{small}px">　{_link(f"b/{at}", "收起" if key in self._unfolded else "依据", c)}</span>'
+            yield f"<br>{_link(f'f/{at}', escape(figure.working), c)}{fold}"
+            if key in self._unfolded:
+                yield f'<br><span style="color:{c.secondary};font-size:{small}px">{escape(figure.behind)}</span>'
+            elif figure.unsure:
+                left = f"{len(figure.unsure)} 个单位写了不同的数，没有计入"
+                yield f'<span style="color:{c.soon};font-size:{small}px">　{left}</span>'
+        if len(sums) > FEW:
+            words = "收起" if ALL_SUMS in self._unfolded else f"还有 {len(sums) - FEW} 条"
+            yield f'<br><span style="font-size:{small}px">{_link("m/0", words, c)}</span>'
         yield "</td></tr></table>"
 
     def _unit(self, at: int, text: UnitText, c: Colours, small: int) -> str:
@@ -111,7 +124,7 @@ class TextsView(QTextBrowser):
             tags.append(f'<span style="color:{c.muted}">{text.change}</span>')
         tags += [f'<span style="color:{c.soon}">{escape(mark)}</span>' for mark in text.marks]
         head = (
-            f'<p style="margin:10px 0 1px 0"><a name="unit-{escape(text.unit)}"></a><b>{escape(text.unit)}</b>'
+            f'<p style="margin:5px 0 1px 0"><a name="unit-{escape(text.unit)}"></a><b>{escape(text.unit)}</b>'
             f'　<span style="font-size:{small}px">{"　".join(tags)}</span></p>'
         )
         if text.unit in self._unfolded and text.before is not None:
@@ -119,7 +132,7 @@ class TextsView(QTextBrowser):
         return f'{head}<p style="margin:0;line-height:140%">{self._sentences(at, text, c)}</p>'
 
     def _sentences(self, at: int, text: UnitText, c: Colours) -> str:
-        if TaskState().take(text.text).status is Status.NOT_APPLICABLE:
+        if says_nothing(text.text):
             return f'<span style="color:{c.muted}">{_lines(text.text)}</span>'
         made: list[str] = []
         assert self._shown is not None
@@ -157,12 +170,13 @@ class TextsView(QTextBrowser):
         if kind == "f":
             self.sum_clicked.emit(self._shown.sums[numbers[0]])
             return
-        text = self._shown.texts.texts[numbers[0]]
         if kind == "s":
+            text = self._shown.texts.texts[numbers[0]]
             self.sentence_clicked.emit(text.unit, sentences(text.text)[numbers[1]])
-        else:
-            self._unfolded ^= {text.unit}
-            self._render(keep=True)
+            return
+        unit = self._shown.texts.texts[numbers[0]].unit if kind == "d" else ""
+        self._unfolded ^= {{"b": f"sum {numbers[0]}", "m": ALL_SUMS, "d": unit}[kind]}
+        self._render(keep=True)
 
     def _mark(self, link: QUrl) -> None:
         place = self.places.get(link.toString())
