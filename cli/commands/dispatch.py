@@ -5,12 +5,9 @@ from argparse import Namespace
 from datetime import date
 
 from cli.tools import Tools, print_findings
-from core.actions.dispatching import DispatchWish, cover_of, dispatch_forms, template_findings, write_forms
-from core.actions.reading import understand_file
+from core.actions.dispatching import DispatchWish, cover_of, dispatch_forms, read_source, template_findings, write_forms
 from core.errors import LedgerError
-from core.ledger.ledger import Ledger
 from core.ledger.template import read_template
-from core.plan.plan import ledger_of_plan
 from core.progress import Progress
 from core.unit_list import units_of
 
@@ -24,7 +21,7 @@ class LineProgress(Progress):
 
 
 def run(args: Namespace, tools: Tools) -> int:
-    ledger = _ledger(args, tools)
+    ledger = read_source(tools.documents, args.file, tools.forms())
     units = units_of(tools.documents.read(args.units)) if args.units else ()
     if args.units and not units:
         raise LedgerError("单位名单里没有读到单位名称（每行一个，或表格中的一列），没有写入任何文件。")
@@ -41,14 +38,6 @@ def run(args: Namespace, tools: Tools) -> int:
         print(f"{args.out.rstrip('/')}/{form.stem}.docx　{form.tasks} 项")
     print_findings((*made.findings, *(template_findings(read) if read else ())), to_stderr=True)
     return 0
-
-
-def _ledger(args: Namespace, tools: Tools) -> Ledger:
-    understood = understand_file(tools.documents, args.file, tools.forms())
-    ledger = understood.ledger or (ledger_of_plan(understood.plan) if understood.plan else None)
-    if ledger is None:
-        raise LedgerError("年度报告不能分发为台账，没有写入任何文件。请选择工作要点或任务落实台账。")
-    return ledger
 
 
 def _day(text: str | None) -> date | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core.actions.documents import Documents, OfficeTemplate, OutFile
+from core.actions.reading import understand_file
 from core.document import Document
 from core.errors import LedgerError
 from core.finding import Finding, Severity
@@ -17,7 +18,9 @@ from core.ledger.template import FormTemplate, TemplateEdits
 from core.ledger.template_rows import fill_template
 from core.plan.decisions import Doubt, NameDecision, name_decisions, propose_units
 from core.plan.dispatch import Dispatch, Share, dispatch
+from core.plan.plan import ledger_of_plan
 from core.progress import Progress
+from core.report.form import Form
 from core.units import Concern, ConcernResult, Unit, UnitDirectory
 
 _PLACE = re.compile(r"^.{0,20}?[县区市旗](?=人民政府|政府|20\d\d|[^县区市旗]{0,12}政务公开)")
@@ -96,6 +99,15 @@ def dispatch_forms(
     )
     doubts = () if units else tuple(_alike(name_decisions(rows, directory)))
     return Dispatched(forms, (*_findings(ledger, shared), *doubts))
+
+
+def read_source(documents: Documents, place: str, forms: Sequence[Form]) -> Ledger:
+    """The ledger to hand out from the file at `place`: one as it stands, or a plan as a ledger."""
+    understood = understand_file(documents, place, forms)
+    ledger = understood.ledger or (ledger_of_plan(understood.plan) if understood.plan else None)
+    if ledger is None:
+        raise LedgerError("年度报告不能分发为台账，没有写入任何文件。请选择工作要点或任务落实台账。")
+    return ledger
 
 
 def place_of(title: str) -> str:

@@ -1,7 +1,6 @@
 """Room: gui. 下发: choose what and how on the left, look through the units in the middle, their tasks on the right."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -15,23 +14,22 @@ from core.actions.dispatching import (
     cover_of,
     dispatch_forms,
     place_of,
+    read_source,
     template_findings,
     write_forms,
 )
 from core.actions.documents import OfficeTemplate
-from core.actions.reading import understand
 from core.document import Document
 from core.errors import LedgerError
 from core.finding import Finding
-from core.ledger.fill import safe_name
 from core.ledger.ledger import Ledger
 from core.ledger.of_book import ledger_of_book
 from core.ledger.template import FormTemplate, read_template
-from core.plan.plan import ledger_of_plan
 from core.progress import Progress
 from core.units import Unit
 from gui.dialogs import Dialogs
 from gui.dispatch.choices import Choices
+from gui.dispatch.folder import free_folder
 from gui.dispatch.tables import FormsTable, TasksTable
 from gui.finding_card import FindingCard
 from gui.theme import Theme
@@ -174,11 +172,7 @@ class DispatchPage(QWidget):
 
         def job(progress: Progress) -> Ledger:
             progress.step(0, 0, f"正在读取 {name}")
-            found = understand(documents.read(place), forms(folder))
-            ledger = found.ledger or (ledger_of_plan(found.plan) if found.plan else None)
-            if ledger is None:
-                raise LedgerError("这是年度报告，不能下发为台账。请选择工作要点或任务落实台账。")
-            return ledger
+            return read_source(documents, place, forms(folder))
 
         def done(ledger: Ledger) -> None:
             self._file = name, ledger
@@ -338,14 +332,3 @@ class DispatchPage(QWidget):
 
     def _failed(self, error: LedgerError) -> None:
         self._bench.failed.emit(error.message)
-
-
-def free_folder(folder: str, ledger: Ledger, round_name: str) -> str:
-    """A folder of its own below the chosen one, so that all files appear together or none."""
-    year = f"{ledger.year}年" if ledger.year else ""
-    name = safe_name(f"{year}台账下发" + (f"（{round_name}）" if round_name else ""))
-    place, count = f"{folder.rstrip('/')}/{name}", 1
-    while Path(place).exists():
-        count += 1
-        place = f"{folder.rstrip('/')}/{name}-{count}"
-    return place
