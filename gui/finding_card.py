@@ -21,7 +21,10 @@ def why(finding: Finding) -> str:
 
 
 class FindingCard(QFrame):
-    """`wide`: the links stand beside the sentence. `locate` and `accept` are None where the place is already shown, or where no reason may be given."""
+    """`wide`: the links stand beside the sentence. `locate` and `accept` are None where the place is already shown, or where no reason may be given.
+
+    `reason`: words that stand there to begin with when a reason is asked for.
+    """
 
     def __init__(
         self,
@@ -29,6 +32,7 @@ class FindingCard(QFrame):
         locate: Callable[[Finding], object] | None = None,
         accept: Callable[[Finding, str], object] | None = None,
         wide: bool = False,
+        reason: str = "",
     ) -> None:
         super().__init__()
         self.finding = finding
@@ -57,6 +61,8 @@ class FindingCard(QFrame):
         box.addWidget(self.explanation)
         self._reason_row = QWidget()
         self.reason = Committing("reasonEdit", "理由", "写明为什么这样填是对的")
+        self.reason.setText(reason)
+        self.reason.setCursorPosition(0)
         self._accept = accept
         self.reason.returnPressed.connect(self._give_reason)
         keep = button("保存理由", "keepReasonButton", self._give_reason)

@@ -68,6 +68,12 @@ class ProgressEditor(QPlainTextEdit):
         self.insertPlainText(text)
         self.commit()
 
+    def insert_here(self, text: str) -> None:
+        """At the cursor, as if it were typed."""
+        self.insertPlainText(text)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.commit()
+
     def _fit(self) -> None:
         """As high as the text, within bounds; a longer one scrolls."""
         lines = sum(block.lineCount() for block in _blocks(self.document()))

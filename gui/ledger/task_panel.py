@@ -2,9 +2,9 @@
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QVBoxLayout, QWidget
 
 from core.actions.accepting import accept_finding, take_back_acceptance
 from core.actions.recording import confirm_carried_over, record_progress, set_not_applicable, set_status
@@ -23,6 +23,8 @@ from gui.ledger.people import AssignmentFields, StepList
 from gui.ledger.progress_editor import ProgressEditor
 from gui.ledger.remarks import RemarkList
 from gui.ledger.table_model import concern_tip
+from gui.registers.year_data import YearData
+from gui.signals import on_any
 from gui.theme import Theme
 from gui.widgets import EDGE, Committing, EmptyPage, Flow, button, column, emptied, frame, label, line, scrolled
 from gui.workbench import Workbench
@@ -136,7 +138,31 @@ class TaskPanel(QFrame):
         row.addWidget(new)
         self.compose = button("由记录生成文字", "composeButton", self._compose)
         row.addWidget(self.compose)
+        self._year_data = YearData(self._bench)
+        figures = QMenu(foot)
+        figures.setObjectName("yearFigureMenu")
+        on_any(figures.aboutToShow, lambda: self.fill_figures(figures))
+        year = button(
+            "插入年度数据",
+            "yearFigureButton",
+            lambda: figures.popup(year.mapToGlobal(QPoint(0, year.height()))),
+            hint="把登记簿“年度数据”的数放到光标处",
+        )
+        row.addWidget(year)
         return foot
+
+    def fill_figures(self, menu: QMenu) -> None:
+        """The year's figures as they stand now."""
+        menu.clear()
+        self._year_data.forget()
+        sums = self._year_data.sums(self._bench.year)
+        for each in sums:
+            on_any(menu.addAction(each.words).triggered, lambda s=each: self.editor.insert_here(s.words))
+        if not sums:
+            menu.addAction(f"{self._bench.year}年还没有登记年度数据，请到“登记簿”登记").setEnabled(False)
+        elif self.editor.isHidden():
+            menu.clear()
+            menu.addAction("这项任务标为不涉及，没有进展文字可插入").setEnabled(False)
 
     # -- showing -----------------------------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ from core.document import Document
 from core.errors import LedgerError
 from core.finding import Change, Finding
 from core.progress import Progress
+from core.registers.figures import YearSum
 from core.report.check import check_report
 from core.report.compose import put_below
 from core.report.form import Form
@@ -40,9 +41,11 @@ from core.report.record import (
 )
 from core.report.report import AnnualReport, ReportSection
 from core.report.totals import blanks
+from gui.registers.year_data import YearData
 from gui.report.companions import Companions, companions_of, read_kept
 from gui.report.marking import clear_state, fill_state
 from gui.report.sheet_model import SheetState
+from gui.signals import on
 from gui.workbench import Workbench
 
 REPAIR_AFTER_MS = 120
@@ -70,6 +73,7 @@ class ReportDesk(QObject):
         self.last_year: AnnualReport | None = None
         self.earlier: Sequence[AnnualReport] = ()
         self.others: Mapping[str, AnnualReport] = {}
+        self.year_data = YearData(bench)
         self.plan: Document | None = None
         self._plan_held = ""
         self.notes: tuple[ReportNote, ...] = ()
@@ -85,6 +89,7 @@ class ReportDesk(QObject):
         self._search_soon.setInterval(REPAIR_AFTER_MS)
         self._search_soon.timeout.connect(self._search)
         bench.reports_touched.connect(self._look_again)
+        on(bench.subjects_touched, frozenset, self._look_at_registers)
         bench.book_read.connect(lambda: self._look_again(frozenset()))  # after a restore, and when the unit was changed
 
     # -- reading -----------------------------------------------------------------------------------------------------
@@ -184,6 +189,23 @@ class ReportDesk(QObject):
         self.changed.emit(changed)
         self.checked.emit()
 
+    def _look_at_registers(self, subjects: frozenset[str]) -> None:
+        if "registers" in subjects:
+            self.year_data.forget()
+            self._check()
+            self.changed.emit(frozenset[str]())
+            self.checked.emit()
+
+    @property
+    def year_figures(self) -> Sequence[YearSum]:
+        """Of the unit's own report: what can be put into its words."""
+        head = self.head
+        return self.year_data.sums(head.year) if head and not head.reference else ()
+
+    def reason_for(self, finding: Finding) -> str:
+        """What a register says to the finding, to begin a reason with."""
+        return self.year_data.answer(finding, self.report, self.last_year)
+
     # -- checking ----------------------------------------------------------------------------------------------------
 
     def _check(self) -> None:
@@ -196,6 +218,8 @@ class ReportDesk(QObject):
         self.findings = check_report(
             report, last_year=self.last_year, earlier=self.earlier, others=self.others, plan=self.plan, unit=unit
         )
+        if self.year_figures:
+            self.findings = [*self.findings, *self.year_data.findings(report)]
         self.standing = standing(report, self.findings, self.store.reports.acceptances(head.report_id))
         self.broken = broken_rules(self.standing.still)
         self._searches += 1

@@ -1,6 +1,7 @@
 """Room: gui. What does not add up: findings where they can be answered, the smallest repairs, what waits for blanks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -72,6 +73,7 @@ class ResultPanel(QFrame):
             desk.repairs,
             self.section,
             len(desk.blank_cells()),
+            tuple(desk.reason_for(f) for f in desk.standing.still),
         )
         if wanted == self._shown:
             return
@@ -101,7 +103,10 @@ class ResultPanel(QFrame):
     def _add(self, findings: Sequence[Finding]) -> None:
         for finding in findings[:MOST_CARDS]:
             accept = self._desk.accept if may_be_accepted(finding) else None
-            self._cards.addWidget(FindingCard(finding, self.located.emit, accept))
+            reason = self._desk.reason_for(finding)
+            if reason:
+                finding = replace(finding, message=f"{finding.message}登记簿：{reason}")
+            self._cards.addWidget(FindingCard(finding, self.located.emit, accept, reason=reason))
         if len(findings) > MOST_CARDS:
             self._cards.addWidget(label(f"另有 {len(findings) - MOST_CARDS} 条，处理后依次显示。", "label"))
 

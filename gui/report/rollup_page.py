@@ -1,7 +1,7 @@
 """Room: gui. 年报汇总, for the office: a folder's reports summed, who does not balance, what is behind each figure."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -12,32 +12,26 @@ from core.actions.touched import Touched
 from core.errors import LedgerError
 from core.finding import Finding, Severity
 from core.progress import Progress
+from core.registers.figure_files import CountySum, county_sums, figures_sheet
+from core.registers.kit import RegisterKit
 from core.report.form import Form
 from core.report.report import AnnualReport
 from core.report.roll_up import RollUp
 from core.units import Flag
 from gui.dialogs import Dialogs
 from gui.finding_card import FindingCard
+from gui.registers.kit import kit_of
+from gui.report.figure_sums import Asked, FigureSums, share_lines, sum_lines
 from gui.report.sheet import Sheet
 from gui.report.sheet_model import Mark, SheetState
 from gui.report.units_table import UnitsTable
+from gui.signals import on
 from gui.theme import Theme
 from gui.widgets import BETWEEN, EDGE, EmptyPage, Flow, button, column, emptied, frame, label, line, scrolled
 from gui.workbench import Workbench
 
 MOST_FINDINGS, MOST_SHARES = 40, 60
 EXPECTED = "rollup_expected"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A unit's report that is to be opened, at a finding or a cell; `place` is its file."""
-
-    unit: str
-    report: AnnualReport
-    place: str
-    cell: str = ""
-    finding: Finding | None = None
 
 
 class RollUpPage(QWidget):
@@ -54,6 +48,7 @@ class RollUpPage(QWidget):
         self.total: AnnualReport | None = None
         self.state = SheetState()
         self._sheets: list[Sheet] = []
+        self.kit: RegisterKit | None = None
         self.bar: list[QWidget] = [
             button("选择文件夹…", "rollUpFolder", self.choose_folder),
             button("汇总表…", "rollUpTotal", self.choose_total, hint="选择已编好的县级报告，与各单位相加的数核对"),
@@ -87,6 +82,8 @@ class RollUpPage(QWidget):
         split.setStretchFactor(0, 68)
         split.setStretchFactor(1, 32)
         box.addWidget(split, 1)
+        self.figure_sums = FigureSums()
+        on(self.figure_sums.chosen, CountySum, self.show_figure)
         self._chip("单位", 0)
         return work
 
@@ -144,9 +141,10 @@ class RollUpPage(QWidget):
             return
         bench.store.settings.remember("rollup_folder", folder)
         documents, forms, data = bench.services.documents, bench.services.forms, bench.store.folder
+        kit = self.kit = kit_of(bench)
 
         def job(progress: Progress) -> Gathered:
-            return gather(documents, forms(data), folder, progress)
+            return gather(documents, forms(data), folder, progress, kit)
 
         bench.worker.run(job, self.take, self._tell)
 
@@ -187,6 +185,10 @@ class RollUpPage(QWidget):
             self.views.addWidget(sheet)
             self._sheets.append(sheet)
             self._chip(table.name, number)
+        self.views.removeWidget(self.figure_sums)
+        if self.kit and self.gathered.figures:
+            self.views.addWidget(self.figure_sums)
+            self._chip("年度数据", len(form.tables) + 1)
 
     def sum_up(self) -> None:
         if not self.gathered.reports:
@@ -198,6 +200,7 @@ class RollUpPage(QWidget):
         self.result = summed(self.gathered, self.total, expected, before)
         self._fill_state(self.result)
         self.units.show_units(self.gathered, self.result, expected)
+        self.figure_sums.show_sums(self.year_sums)
         self._show_all()
         bench.saved.emit()
 
@@ -213,7 +216,10 @@ class RollUpPage(QWidget):
 
     def show_view(self, index: int) -> None:
         self.views.setCurrentIndex(index)
-        if index:
+        if index > len(self._sheets):
+            self.figure_sums.tell()
+            self.figure_sums.setFocus()
+        elif index:
             self._sheets[index - 1].show_first_cell()
             self._sheets[index - 1].body.setFocus()
             self.show_cell(self._sheets[index - 1].body.cell)
@@ -286,17 +292,24 @@ class RollUpPage(QWidget):
             words = f"汇总表填 {difference.total}，相差 {abs(difference.total - difference.summed)}。先核对：{'、'.join(difference.units[:5]) or '—'}"
             column(card, (10, 6, 8, 6)).addWidget(label(words, wrap=True))
             self._cards.addWidget(card)
-        self._add_shares({u: s.get(cell, 0) for u, s in result.shares.items()}, cell)
+        shares = {u: s.get(cell, 0) for u, s in result.shares.items()}
+        for row in share_lines(shares, lambda unit: self._ask(unit, cell), MOST_SHARES):
+            self._cards.addWidget(row)
         self._cards.addStretch(1)
 
-    def _add_shares(self, shares: Mapping[str, object], cell: str) -> None:
-        there = sorted(((u, n) for u, n in shares.items() if n), key=lambda s: -float(str(s[1])))
-        for unit, figure in there[:MOST_SHARES]:
-            see = button(unit, "shareUnit", lambda u=unit: self._ask(u, cell), "link", f"打开{unit}的报告，看这一格")
-            self._cards.addLayout(line(see, 1, label(str(figure), "bold")))
-        zeros = len(shares) - len(there)
-        if zeros:
-            self._cards.addWidget(label(f"其余 {zeros} 个单位为 0。", "label"))
+    @property
+    def year_sums(self) -> Sequence[CountySum]:
+        """Of the units' 年度数据, for the year of the reports."""
+        kit, found = self.kit, self.gathered
+        return county_sums(found.figures, kit, found.year) if kit and found.figures else ()
+
+    def show_figure(self, each: CountySum) -> None:
+        """Which units make a sum of the year's figures."""
+        emptied(self._cards)
+        self.head.setText(each.figure.label)
+        for row in sum_lines(each, len(self.gathered.figures), MOST_SHARES):
+            self._cards.addWidget(row)
+        self._cards.addStretch(1)
 
     def _open_file(self, unit: str) -> None:
         place = self.gathered.places.get(unit, "")
@@ -315,10 +328,11 @@ class RollUpPage(QWidget):
             return
         report = county_report(self.gathered, result, bench.unit, self.total)
         documents, today = bench.services.documents, bench.today
+        more = [figures_sheet(self.year_sums, [*self.gathered.figures])] if self.year_sums else []
 
         def job(progress: Progress) -> tuple[str, ...]:
             progress.step(0, 1, "正在写汇总")
-            return write_roll_up(documents, report, result, folder, today)
+            return write_roll_up(documents, report, result, folder, today, more)
 
         bench.worker.run(job, self._exported, self._tell)
 

@@ -86,6 +86,7 @@ class SectionView(QWidget):
             return
         if anew:
             self.words.editor.forget()
+        self.words.show_figures(self._desk.year_figures)
         self.words.show_report(report)
         if self.head:
             self.head.show_report(anew)

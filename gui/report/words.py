@@ -1,12 +1,15 @@
 """Room: gui. A section's words: the text, how long it is, what it should tell, and figures to put in. No sentences."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from core.registers.figures import YearSum
+from core.registers.told_figures import SECTIONS
 from core.report.checklist import questions
 from core.report.form import FormSection
 from core.report.report import AnnualReport
@@ -113,7 +116,8 @@ class SectionWords(QWidget):
         super().__init__()
         self.section = section
         self._report: AnnualReport | None = None
-        self._asked: list[str] = []
+        self._asked: object = None
+        self._year: Sequence[YearSum] = ()
         hint = "本部分以表格为主，如有需要说明的文字写在这里。" if small else "在这里写，或从 Word 粘贴文字。"
         self.editor = WordsEditor(f"words{section.number}", section.title, hint)
         on(self.editor.committed, str, lambda text: self.written.emit(section.number, text))
@@ -137,6 +141,10 @@ class SectionWords(QWidget):
         if small:
             self.setMaximumHeight(120)
 
+    def show_figures(self, sums: Sequence[YearSum]) -> None:
+        """Of the year's register; shown with the next report."""
+        self._year = sums if self.section.number in SECTIONS else ()
+
     def show_report(self, report: AnnualReport) -> None:
         section = report.section(self.section.number)
         self.editor.show_text(section.text if section else "")
@@ -149,27 +157,32 @@ class SectionWords(QWidget):
         """With the figures as they stand; made anew only where they can be seen and have changed."""
         report = self._report
         asked = questions(report, self.section.number) if report else []
-        if report is None or asked == self._asked:
+        wanted = asked, tuple(self._year)
+        if report is None or wanted == self._asked:
             return
-        self._asked = asked
+        self._asked = wanted
         emptied(self._lines)
         for template, filled in zip(self.section.questions, asked, strict=False):
             self._add_question(template, filled, report)
+        if self._year:
+            self._lines.addWidget(label("年度数据登记簿里的数：", "label", "yearDataHead"))
+            self._add_links([Insertable(s.words, s.words, s.figure.label) for s in self._year], "insertYearFigure")
         self._lines.addStretch(1)
 
     def _add_question(self, template: str, filled: str, report: AnnualReport) -> None:
         self._lines.addWidget(label(filled, wrap=True))
         figures = insertables(template, report)
-        if not figures:
-            return
+        if figures:
+            named = [replace(f, cell=report.form.names.get(f.cell, "")) for f in figures]
+            self._add_links(named, "insertFigure")
+
+    def _add_links(self, figures: Sequence[Insertable], name: str) -> None:
+        """`cell` of each is what the hint calls it."""
         holder = QWidget()
         flow = Flow(holder, 4)
         for figure in figures:
-            name = report.form.names.get(figure.cell, "")
-            hint = f"插入 {figure.text}（{name}）"
-            flow.addWidget(
-                button(f"插入 {figure.said}", "insertFigure", lambda f=figure: self.insert(f.text), "link", hint)
-            )
+            hint = f"插入 {figure.text}（{figure.cell}）"
+            flow.addWidget(button(f"插入 {figure.said}", name, lambda f=figure: self.insert(f.text), "link", hint))
         self._lines.addWidget(holder)
 
     def insert(self, text: str) -> None:

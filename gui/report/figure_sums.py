@@ -1,0 +1,102 @@
+"""Room: gui. Units' 年度数据 summed, in 年报汇总: a line a figure; the units behind it stand at the side."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from core.finding import Finding
+from core.registers.figure_files import CountySum
+from core.report.report import AnnualReport
+from gui.signals import on_any
+from gui.widgets import button, label, line
+
+COLUMNS = ("指标", "各单位合计", "计量单位", "有数的单位")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A unit's report that is to be opened, at a finding or a cell; `place` is its file."""
+
+    unit: str
+    report: AnnualReport
+    place: str
+    cell: str = ""
+    finding: Finding | None = None
+
+
+class FigureSums(QTableWidget):
+    """`chosen` carries a CountySum."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(0, len(COLUMNS))
+        self.setObjectName("figureSums")
+        self.setAccessibleName("年度数据各单位合计")
+        self.setHorizontalHeaderLabels(COLUMNS)  # pyright: ignore[reportUnknownMemberType]
+        self.verticalHeader().hide()
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for at, width in ((1, 120), (2, 90), (3, 110)):
+            self.setColumnWidth(at, width)
+        self.sums: Sequence[CountySum] = ()
+        on_any(self.currentCellChanged, self._tell)
+
+    def show_sums(self, sums: Sequence[CountySum]) -> None:
+        self.sums = sums
+        self.setRowCount(len(sums))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for row, each in enumerate(sums):
+            texts = (each.figure.label, each.text or "没有填报", each.figure.unit, str(len(each.shares)))
+            for at, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                if at in (1, 3):
+                    item.setTextAlignment(right)
+                self.setItem(row, at, item)
+
+    def tell(self) -> None:
+        """Choose the first line where none is."""
+        if self.currentRow() < 0 and self.sums:
+            self.setCurrentCell(0, 0)
+        else:
+            self._tell()
+
+    def _tell(self) -> None:
+        if 0 <= self.currentRow() < len(self.sums):
+            self.chosen.emit(self.sums[self.currentRow()])
+
+
+def sum_lines(each: CountySum, units: int, most: int) -> Iterator[QWidget]:
+    """The sum and who made it; `units` gave their 年度数据."""
+    total = f"{each.text}{each.figure.unit}" if each.shares else "没有单位填报"
+    yield label(f"各单位相加 {total}", "bold", "shareSum")
+    shares = {unit: share.value or Decimal(0) for unit, share in each.shares.items()}
+    for unit, figure in sorted(shares.items(), key=lambda s: -s[1])[:most]:
+        yield _row(label(unit, wrap=True), f"{figure:f}")
+    blank = units - len(each.shares)
+    if blank and each.shares:
+        yield label(f"其余 {blank} 个单位没有填这一项。", "label")
+
+
+def share_lines(shares: Mapping[str, object], ask: Callable[[str], object], most: int) -> Iterator[QWidget]:
+    """The units behind a cell of the tables, greatest first; `ask` opens a unit's report."""
+    there = sorted(((u, n) for u, n in shares.items() if n), key=lambda s: -float(str(s[1])))
+    for unit, figure in there[:most]:
+        see = button(unit, "shareUnit", lambda u=unit: ask(u), "link", f"打开{unit}的报告，看这一格")
+        yield _row(see, str(figure))
+    zeros = len(shares) - len(there)
+    if zeros:
+        yield label(f"其余 {zeros} 个单位为 0。", "label")
+
+
+def _row(first: QWidget, figure: str) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(line(first, 1, label(figure, "bold")))
+    return holder
