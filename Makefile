@@ -9,7 +9,7 @@ LOCK := $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11
 export PYRIGHT_PYTHON_GLOBAL_NODE := 0
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: venv run test check ruff format-check types imports rooms screenshots bench installer installer-test installer-linux lock
+.PHONY: venv run test e2e check ruff format-check types imports rooms screenshots bench installer installer-test installer-linux lock
 
 venv:
 	@$(PYTHON) tools/setup.py
@@ -20,6 +20,10 @@ run: venv
 
 test: venv
 	$(PY) -m pytest $(ARGS)
+
+# Ten steps in the real window under Xvfb, with keys and clicks from the X server; skips with the reason without it.
+e2e: venv
+	@$(PY) tools/e2e.py
 
 # `make -k check` goes on after the first that fails.
 check: ruff format-check types imports rooms
