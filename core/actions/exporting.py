@@ -13,18 +13,21 @@ from core.document import Document
 from core.errors import LedgerError
 from core.finding import Finding, Severity
 from core.ledger.entry import Evidence
-from core.ledger.fill import Filling, safe_name
+from core.ledger.fill import Filling, file_stem, safe_name
 from core.ledger.matching import plain
 from core.ledger.mending import mended, mending_from_text
+from core.ledger.of_book import ledger_of_book
 from core.ledger.read import read_ledger
 from core.ledger.record import LedgerBook, TaskRecord
 from core.ledger.round import FileKind, Round, RoundFile, SubmissionState
 from core.ledger.sending import review_sheet, sending_list
+from core.ledger.standard_form import standard_form
 from core.ledger.state import TaskState
 from core.progress import Progress
 from core.settings import Settings
 from core.version_code import document_code
 
+OF_PLAN = "这份台账由文字要点确认而来，没有下发的表格，已按标准格式生成 Word 表格。上级另有表样的，请按上级的表样填写。"
 KINDS = {".pdf": FileKind.PDF, ".ofd": FileKind.OFD}
 
 
@@ -116,6 +119,11 @@ def _filling(
 
 
 def _fill(store: Store, documents: Documents, book: LedgerBook, filling: Filling, scratch: str) -> FilledForm:
+    if not book.original and store.plans.of_book(book.book_id):
+        ledger = ledger_of_book(book, store.tasks.of(book.book_id))
+        document = standard_form(ledger, filling.unit, filling.contact, filling.phone, filling.progress)
+        told = Finding(Severity.HINT, "fill.of_plan", OF_PLAN, ("head:form",))
+        return FilledForm(file_stem(ledger, filling.unit), ".docx", None, document, (told,))
     if not book.original:
         raise LedgerError("这份台账没有留存原表，不能按原表导出。请重新导入主管部门发来的文件，已填的进展会保留。")
     place = store.kept.copy_out(Evidence(book.original, book.original_name), scratch)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QSplitter, QStackedWidget, QWidget
 
@@ -86,6 +86,7 @@ class SummaryPage(QWidget):
         row.setStretch(2, 1)
         box.addLayout(row)
         self.table = Lines(self._theme, "summaryTable", "任务", HEADS, (NAME,), (RETURNED, FILLED, LEFT_OUT, HINTS))
+        self.table.setIconSize(QSize(24, 12))  # room for the state's word behind it
         self.side = QStackedWidget()
         self.panel = SummaryPanel(self.desk, self._theme)
         self.out = OutSide(self._dialogs, self._bench.services.documents.endings)

@@ -129,7 +129,7 @@ class TextsView(QTextBrowser):
         )
         if text.unit in self._unfolded and text.before is not None:
             return f'{head}<p style="margin:0">{as_html(differing(text.before, text.text), c)}</p>'
-        return f'{head}<p style="margin:0;line-height:140%">{self._sentences(at, text, c)}</p>'
+        return f'{head}<p style="margin:0">{self._sentences(at, text, c)}</p>'
 
     def _sentences(self, at: int, text: UnitText, c: Colours) -> str:
         if says_nothing(text.text):
