@@ -43,9 +43,13 @@ def _plan(area: "WorkArea") -> QWidget:
 def _dispatch(area: "WorkArea") -> QWidget:
     from gui.dispatch.page import DispatchPage
     from gui.preview.flow import show_preview
+    from gui.preview.laying_out import MakeDocument
+
+    def preview(heading: str, make: MakeDocument) -> None:
+        show_preview(area, heading, make)
 
     page = DispatchPage(area.bench, area.theme, area.dialogs)
-    page.preview_asked.connect(lambda heading, make: show_preview(area, heading, make))
+    page.preview_asked.connect(preview)
     page.units_asked.connect(lambda: area.open_page("units"))
     page.context_changed.connect(area.show_frame)
     return page

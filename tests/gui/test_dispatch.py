@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.actions.directory import add_units
+from core.document import paragraphs_of
 from core.units import Unit
 from gui.dispatch.page import DispatchPage
 from gui.preview.page import PreviewPage
@@ -73,7 +74,7 @@ def test_names_that_reach_nobody_are_asked_about_before_anything_is_written(
     (folder,) = (tmp_path / "out").iterdir()
     assert folder.name == "2026年台账下发（第一期）"
     assert office.dialogs.shown == [str(folder)]
-    text = "".join(b.text for b in read_document(folder / "2云岭镇人民政府台账.docx").blocks if hasattr(b, "text"))
+    text = "".join(b.text for b in paragraphs_of(read_document(folder / "2云岭镇人民政府台账.docx").blocks))
     assert "第一期" in text
     assert "报送期限：2026年7月10日" in text
 
