@@ -50,6 +50,8 @@ class Books(ReadBooks):
             self._clear(table, "book_id = :book", book_id)
         for table in ("accepted", "returned_file", "intake"):
             self._clear(table, "book_id = :book", book_id)
+        for table in ("digest_source", "digest_begun"):
+            self._clear(table, f"task_id IN ({tasks})", book_id)
         for table in ("remark", "frozen", "round_file"):
             self._clear(table, f"round_id IN ({rounds})", book_id)
         self._clear("round", "book_id = :book", book_id)
