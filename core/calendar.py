@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import cast
 
+from core.own_facts import understood
+
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 
@@ -29,20 +31,22 @@ class WorkCalendar:
     off: Mapping[date, str]
     make_up: frozenset[date]
     years: frozenset[int]
-    _worked: list[date] = field(default_factory=list[date], compare=False, repr=False)  # all working days, once asked for
+    _worked: list[date] = field(
+        default_factory=list[date], compare=False, repr=False
+    )  # all working days, once asked for
 
     @classmethod
     def from_mappings(cls, files: Iterable[Mapping[str, object]]) -> "WorkCalendar":
-        """From resources/calendars/*.toml: year, off = {2026-02-16 = "春节"}, make_up = [2026-02-14]."""
+        """From resources/calendars/*.toml: year, holidays of a name, off and make_up. LedgerError where it is none."""
         off: dict[date, str] = {}
         make_up: set[date] = set()
         years: set[int] = set()
-        for file in files:
-            years.add(int(cast(int, file["year"])))
-            for holiday in cast("Iterable[Mapping[str, object]]", file.get("holidays", ())):
-                name, days = str(holiday["name"]), cast("Iterable[date]", holiday["off"])
-                off |= dict.fromkeys(days, name)
-                make_up |= set(cast("Iterable[date]", holiday.get("make_up", ())))
+        with understood("节假日安排"):
+            for file in files:
+                years.add(int(cast(int, file["year"])))
+                for holiday in cast("Iterable[Mapping[str, object]]", file.get("holidays", ())):
+                    off |= dict.fromkeys(_days(holiday["off"]), str(holiday["name"]))
+                    make_up |= set(_days(holiday.get("make_up", ())))
         return cls(off, frozenset(make_up), frozenset(years))
 
     def joined(self, later: "WorkCalendar") -> "WorkCalendar":
@@ -102,3 +106,11 @@ class WorkCalendar:
         if works:
             return "工作日"
         return f"{self.off[day]}放假" if day in self.off else "周末"
+
+
+def _days(raw: object) -> list[date]:
+    """TypeError or ValueError where these are no days."""
+    days = list(cast("Iterable[object]", raw))
+    if not all(type(day) is date for day in days):
+        raise ValueError(f"no days: {days!r}")
+    return cast("list[date]", days)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, cast
 
+from core.own_facts import understood
 from core.unit_exceptions import without_exceptions
 from core.unit_groups import Data, GroupWords, UnitGroup
 from core.unit_meanings import Meaning, NameMeaning
@@ -148,16 +149,17 @@ class UnitDirectory:
 
     @classmethod
     def from_mapping(cls, *files: Mapping[str, object], units: Iterable[Unit] = ()) -> "UnitDirectory":
-        """From the plain mappings of resources/units/*.toml (keys names, suffixes, groups), later files winning."""
+        """From the plain mappings of resources/units/*.toml (keys names, suffixes, groups), later files winning.
+
+        LedgerError where a user's own is not understood.
+        """
         data: dict[str, object] = {key: value for mapping in files for key, value in mapping.items()}
         suffixes = cast("list[Mapping[str, Any]]", data.get("suffixes", []))
-        endings = tuple((str(ending), str(rule["kind"])) for rule in suffixes for ending in rule["endings"])
-        return cls(
-            BodyNames.from_mapping(cast("Mapping[str, Mapping[str, Iterable[str]]]", data.get("names", {}))),
-            GroupWords.from_mapping(cast("Data", data.get("groups", {}))),
-            endings,
-            tuple(units),
-        )
+        with understood("单位名称"):
+            endings = tuple((str(ending), str(rule["kind"])) for rule in suffixes for ending in rule["endings"])
+            names = BodyNames.from_mapping(cast("Mapping[str, Mapping[str, Iterable[str]]]", data.get("names", {})))
+            groups = GroupWords.from_mapping(cast("Data", data.get("groups", {})))
+        return cls(names, groups, endings, tuple(units))
 
     def kind_of(self, name: str) -> str:
         """The kind of a unit: as the directory says, as the standard body is, else by the name's ending."""
