@@ -42,12 +42,20 @@ def said_by(unit: str, form: Ledger, more: int = 0) -> dict[int, str]:
         elif (at + task.number) % 7:
             way = WAYS[(at + task.number) % len(WAYS)]
             topic = (task.topic or task.content)[:6]
-            texts[task.number] = way.format(topic=topic, n=seed + 3 + more, m=seed % 5 + 1, k=seed % 3 + 1, p=seed * 3 + 8)
+            texts[task.number] = way.format(
+                topic=topic, n=seed + 3 + more, m=seed % 5 + 1, k=seed % 3 + 1, p=seed * 3 + 8
+            )
     return texts
 
 
 def take_in(
-    made: Services, store: Store, book_id: int, folder: Path, files: Mapping[str, bytes], terms: Terms, names: UnitDirectory
+    made: Services,
+    store: Store,
+    book_id: int,
+    folder: Path,
+    files: Mapping[str, bytes],
+    terms: Terms,
+    names: UnitDirectory,
 ) -> None:
     """Read the files as the window would, and confirm them."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -57,7 +65,9 @@ def take_in(
     confirm_intake(store, made.documents, read, NOW, Progress())
 
 
-def files_of(form: Ledger, units: Sequence[str], more: int = 0, others: Mapping[str, Mapping[int, str]] | None = None) -> dict[str, bytes]:
+def files_of(
+    form: Ledger, units: Sequence[str], more: int = 0, others: Mapping[str, Mapping[int, str]] | None = None
+) -> dict[str, bytes]:
     changed = others or {}
     return {
         f"{unit}台账.docx": write_docx(
