@@ -13,7 +13,7 @@ HEAD_LABELS = {"unit": "填报单位", "contact": "联系人", "phone": "联系�
 _FORBIDDEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 GAP = 4  # blanks kept between a value and the label behind it, in half-width columns
 _UNSAFE_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
-_BEFORE_YEAR = re.compile(r"^.*?(?=20\d{2}\s*年)")
+_BEFORE_YEAR = re.compile(r"^.*?(?=20\d{2}\s*年|二[〇○零Ｏ0][〇○零一二三四五六七八九]{2}年)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,10 @@ _TITLE = re.compile(
 _NO_TITLE = re.compile(
     r"^\s*附\s*件|[。；;！？]\s*$|^\s*(?:填报|报送|联系|说明|注|备注|单位)[^\n]{0,8}[:：]|^\s*[（(]?[一二三四五六七八九十]+[）)、]"
 )
+_FORM = re.compile(r"(?:台账|[\u4e00-\u9fff]表|清单)(?:[（(〔【].{1,20})?$")
+_OPEN = re.compile(r"(?:工作要点|工作方案|任务|工作)$")
+_BEGINS = re.compile(r"(?:政府|办公室|局|[委联]员?会|街道|办事处|中心|开发区|园区|高新区|镇|乡|公司)$|年$|关于")
+_DAY = re.compile(r"[日号]\s*[）)]?$")
 _TAIL = re.compile(r"^\s*[（(〔【][^）)]{1,20}[）)〕】]\s*$")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年?度?")
 _YEAR_SURE = re.compile(r"(?<!\d)(20\d{2})\s*年")
@@ -36,17 +40,19 @@ def find_title(lines: Sequence[str]) -> str:
         at = next((i for i, line in enumerate(plain) if line and _may_be(line)), None)
         if at is None:
             return ""
-    title = plain[at]
-    before = plain[at - 1] if at else ""
-    if (
-        before
-        and _may_be(before)
-        and not _TITLE.search(before)
-        and re.search(r"(?:政府|办公室|局|委员会|街道|办事处|中心)$|年$|关于", before)
-    ):
-        title = before + title
+    title = _with_line_before(plain, at)
     after = next((line for line in plain[at + 1 : at + 3] if line), "")
+    if _OPEN.search(title) and _FORM.search(after) and _may_be(after) and not _YEAR.search(after):
+        return title + after  # …2023年政务公开工作要点 / 任务落实台账（填报版）
     return title + after if _TAIL.match(after) else title
+
+
+def _with_line_before(plain: Sequence[str], at: int) -> str:
+    title, before = plain[at], plain[at - 1] if at else ""
+    if not before or not _may_be(before) or _TITLE.search(before) or _DAY.search(before):
+        return title
+    opens = _BEGINS.search(before) or (_YEAR_SURE.search(before) and not _YEAR.search(title))
+    return before + title if opens else title
 
 
 def _may_be(line: str) -> bool:
