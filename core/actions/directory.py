@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from core.actions.ports import Store, Work
+from core.actions.ports import Store
 from core.actions.touched import Touched
+from core.actions.unit_mentions import rename_mentions, renamed_in_directory
 from core.clauses import Responsibility
 from core.errors import LedgerError
 from core.plan.decisions import name_decisions, propose_units
@@ -101,7 +102,7 @@ def remove_units(store: Store, unit_ids: Sequence[int], now: datetime) -> Touche
         for unit_id in unit_ids:
             name = work.units.get(unit_id).name
             work.units.remove(unit_id)
-            rename_mentions(work, name, "")
+            renamed_in_directory(work, name, "")
     return work.touched
 
 
@@ -151,17 +152,3 @@ def _names(units: Iterable[Unit]) -> dict[str, str]:
     """Every name and alias → the unit that bears it."""
     units = tuple(units)
     return {a: u.name for u in units for a in u.aliases} | {u.name: u.name for u in units}
-
-
-def rename_mentions(work: Work, before: str, after: str) -> None:
-    """Where other units or groups speak of the unit by its name; `after` "" = it is gone."""
-    for unit in work.units.all():
-        if before in unit.successors:
-            work.units.put(replace(unit, successors=_renamed(unit.successors, before, after)))
-    for meaning in work.units.meanings():
-        if before in meaning.members:
-            work.units.decide(replace(meaning, members=_renamed(meaning.members, before, after)))
-
-
-def _renamed(names: Iterable[str], before: str, after: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(n for name in names if (n := after if name == before else name)))

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from core.actions.ports import Store
-from core.intake.record import ReturnedFile
 from core.intake.taken import Before
 from core.ledger.matching import match
 from core.ledger.revise import key_of
 from core.report.form import Form
 from core.report.record import form_named, report_of
 from core.report.report import AnnualReport
+from core.unit_years import heirs
 
 
 def known_before(store: Store, book_id: int, round_: str, forms: Sequence[Form] = ()) -> Before:
@@ -26,25 +26,36 @@ def known_before(store: Store, book_id: int, round_: str, forms: Sequence[Form] 
     )
 
 
-def _last_year(store: Store, book_id: int) -> Mapping[str, Mapping[int, str]]:
-    """Unit → place in this year's plan → what the unit returned last of the same task a year ago."""
+def _last_year(store: Store, book_id: int) -> Mapping[str, Mapping[int, tuple[str, ...]]]:
+    """Unit → place in this year's plan → what it returned last of the same task a year ago.
+
+    Of a unit that was renamed, merged or split since, whoever goes on with its work is held against its texts.
+    """
     year = store.books.get(book_id).year
-    books = [b for b in store.books.all() if year and b.year == year - 1]
-    found: dict[str, dict[int, str]] = {}
+    if not year:
+        return {}
+    books = [b for b in store.books.all() if b.year == year - 1]
+    units = store.units.all()
+    found: dict[str, dict[int, tuple[str, ...]]] = {}
     for book in books:
         earlier = store.tasks.of(book.book_id)
         pairs = match([key_of(t) for t in earlier], [key_of(t) for t in store.tasks.of(book_id)]).pairs
         place_of = {earlier[old].task_id: new for new, (old, _) in pairs.items()}
-        for round_ in store.intake.rounds(book.book_id):
-            for file in store.intake.current(book.book_id, round_).values():
-                _take(found.setdefault(file.unit, {}), file, place_of)
+        for unit, texts in _last_texts(store, book.book_id, place_of).items():
+            for heir in [u.name for u in heirs(units, unit, year)] or [unit]:
+                own = found.setdefault(heir, {})
+                own |= {place: (*own.get(place, ()), text) for place, text in texts.items()}
     return found
 
 
-def _take(texts: dict[int, str], file: ReturnedFile, place_of: Mapping[int, int]) -> None:
-    for task_id, said in file.said.items():
-        if task_id in place_of:
-            texts[place_of[task_id]] = said
+def _last_texts(store: Store, book_id: int, place_of: Mapping[int, int]) -> dict[str, dict[int, str]]:
+    """What each unit said of a task in the last round in which it said anything of it."""
+    texts: dict[str, dict[int, str]] = {}
+    for round_ in store.intake.rounds(book_id):
+        for file in store.intake.current(book_id, round_).values():
+            said = {place_of[task]: text for task, text in file.said.items() if task in place_of}
+            texts.setdefault(file.unit, {}).update(said)
+    return texts
 
 
 def _reports(store: Store, year: int | None, forms: Sequence[Form]) -> dict[str, AnnualReport]:

@@ -150,7 +150,7 @@ def _recalled(document: Document, remembered: Remembered) -> Mending | None:
 
 
 def _hashed(file: Opened) -> tuple[str, int]:
-    """ "" for what cannot be read at all; such a file has no unit and is not stored."""
+    """ "" for what cannot be read from the disk at all; there is nothing to store of it."""
     try:
         return hashlib.sha256(file.data).hexdigest(), len(file.data)
     except Exception:

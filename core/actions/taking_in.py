@@ -28,7 +28,7 @@ def confirm_intake(store: Store, documents: Documents, read: ReadIntake, now: da
     was read, nothing is stored.
     """
     known = {f.sha256 for f in store.intake.files(read.book_id, read.terms.round)}
-    lines = [line for line in read.storable if line.file.sha256 and line.file.sha256 not in known]
+    lines = [line for line in read.storable if line.file.sha256 not in known]
     if not lines:
         return NOTHING
     kept = _kept(store, documents, lines, progress)

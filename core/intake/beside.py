@@ -1,6 +1,6 @@
 """Room: core. A unit's texts beside what else is known of it: last year's returns, its annual report, earlier rounds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from core.advice.likeness import ALIKE, likeness
 from core.finding import Finding, Severity, Source
@@ -13,10 +13,10 @@ from core.report.passages import sentences
 from core.report.report import AnnualReport
 
 
-def last_year_findings(unit: UnitReturn, plan: Ledger, before: Mapping[int, str]) -> Iterator[Finding]:
-    """`before`: place in the plan → what the unit returned a year ago of the same task."""
+def last_year_findings(unit: UnitReturn, plan: Ledger, before: Mapping[int, Sequence[str]]) -> Iterator[Finding]:
+    """`before`: place in the plan → what the unit, or those it took over, returned a year ago of the same task."""
     for place, text in sorted(unit.said.items()):
-        share = likeness(text, before.get(place, ""))
+        share, earlier = max(((likeness(text, said), said) for said in before.get(place, ())), default=(0.0, ""))
         if share >= ALIKE and TaskState().take(text).status is not Status.NOT_APPLICABLE:
             task = plan.tasks[place]
             message = f"“{unit.name}”第{task.number}项与本单位上年所报相似{share:.0f}%，请核实是否照抄。"
@@ -27,7 +27,7 @@ def last_year_findings(unit: UnitReturn, plan: Ledger, before: Mapping[int, str]
                 unit=unit.name,
                 files=(unit.file,),
                 tasks=(task.number,),
-                expected=before[place],
+                expected=earlier,
                 found=text,
                 source=Source.ADVICE,
             )

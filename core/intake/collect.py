@@ -8,7 +8,7 @@ from core.actions.dispatching import place_of
 from core.finding import Finding
 from core.intake.across import across_findings
 from core.intake.arrived import Arrived, FileResult, FileStatus
-from core.intake.identify import BY_HAND, Whose, by_twin, given, whose
+from core.intake.identify import BY_HAND, UNTOLD, Whose, by_twin, given, whose
 from core.intake.once import Once
 from core.intake.returned import Intake, Terms, UnitReturn
 from core.intake.roster import Roster
@@ -105,13 +105,17 @@ def _owners(arrived: Sequence[Arrived], roster: Roster, decided: Decided) -> dic
     owners: dict[str, Whose] = {}
     for file in arrived:
         unit, how = decided.owners.get(file.name, ("", ""))
-        owners[file.name] = given(file, unit, how, roster, BY_HAND in how) if unit else whose(file, roster)
+        if file.name in decided.owners:
+            owners[file.name] = given(file, unit, how, roster, BY_HAND in how) if unit else Whose("", UNTOLD)
+        else:
+            owners[file.name] = whose(file, roster)
     for name, (unit, how) in decided.otherwise.items():
         if not owners[name].unit:
             owners[name] = Whose(unit, how)
     told = [(name, w.unit) for name, w in owners.items()]
     for file in arrived:
-        if not owners[file.name].unit and (unit := by_twin(file, told)):
+        open_ = not owners[file.name].unit and file.name not in decided.owners
+        if open_ and (unit := by_twin(file, told)):
             owners[file.name] = Whose(unit, "与同名文件是同一单位")
     return owners
 

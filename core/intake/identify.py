@@ -8,6 +8,7 @@ from core.intake.arrived import Arrived
 from core.intake.roster import Roster
 
 BY_HAND = "人工指定"
+UNTOLD = "表头、印章、文件名和文件夹名都看不出是哪个单位"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ def whose(file: Arrived, roster: Roster) -> Whose:
     """Raises nothing: what cannot be told stays open, with the reason."""
     clues = list(_clues(file, roster))
     if not clues:
-        return Whose("", "表头、印章、文件名和文件夹名都看不出是哪个单位")
+        return Whose("", UNTOLD)
     how, printed, unit = clues[0]
     spelled = f"“{printed}”" if printed and printed != unit else ""
     return Whose(unit, f"{how}{spelled}", tuple(_disagreeing(file, unit, clues, roster)))

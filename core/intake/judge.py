@@ -206,7 +206,7 @@ def _known_line(file: ReadFile, stored: ReturnedFile, read: ReadIntake) -> FileL
         unit=stored.unit,
         unit_reason=stored.unit_reason,
         status=FileStatus.SAME,
-        reason=f"本期已经收过这个文件{on}，不再重复保存",
+        reason=f"本期已经收过这个文件{on}，不再重复保存" + ("" if stored.unit else "；单位请在已收的文件里指定"),
         state=stored.state,
         received_on=stored.received_on,
         known=True,

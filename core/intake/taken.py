@@ -87,7 +87,8 @@ class FileLine:
 
     @property
     def storable(self) -> bool:
-        return bool(self.unit) and not self.known and not self.file.left_out
+        """Whosever it is: a file of nobody yet is kept too, and counts nowhere until a person says whose it is."""
+        return bool(self.file.sha256) and not self.known and not self.file.left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,9 @@ class Before:
 
     files: tuple[ReturnedFile, ...] = ()
     remembered: Remembered = field(default_factory=Remembered)
-    last_year: Mapping[str, Mapping[int, str]] = field(default_factory=dict[str, Mapping[int, str]])
+    last_year: Mapping[str, Mapping[int, tuple[str, ...]]] = field(
+        default_factory=dict[str, Mapping[int, tuple[str, ...]]]
+    )
     earlier: Mapping[str, str] = field(default_factory=dict[str, str])
     reports: Mapping[str, AnnualReport] = field(default_factory=dict[str, AnnualReport])
 

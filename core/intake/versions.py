@@ -24,9 +24,10 @@ TAKEN = "（已收）"  # behind the name of a stored file that a new one shares
 class Decided:
     """What people decided and what the store knows, where an intake is judged against one.
 
-    `owners`: file → (unit, by what), above what the file tells; `otherwise`: where it tells nothing. `prior`: file taken in earlier → its status and reason. `chains`: unit → its
-    stored versions, oldest first, the last counts. `chosen`: unit → the file that a person chose to count. `settled`:
-    files of which a person decided, so that nothing is asked about them again.
+    `owners`: file → (unit, by what), above what the file tells; unit "": it was taken in as nobody's. `otherwise`: where
+    it tells nothing. `prior`: file taken in earlier → its status and reason. `chains`: unit → its stored versions,
+    oldest first, the last counts. `chosen`: unit → the file that a person chose to count. `settled`: files of which a
+    person decided, so that nothing is asked about them again.
     """
 
     owners: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, "tuple[str, str]"])

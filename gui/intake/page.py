@@ -244,7 +244,7 @@ class IntakePage(QWidget):
                 bool(line.file.arrived.rows) and not line.unit and not line.file.left_out for line in desk.read.lines
             )
             words = "还没有保存" if desk.read.storable else "没有可以收的新文件"
-            return f"{words}；{nobodys} 份台账没有单位，不会收下" if nobodys else words
+            return f"{words}；{nobodys} 份台账还没有单位，收下也不计入" if nobodys else words
         record = desk.last_record
         if record is None or not desk.files:
             return ""

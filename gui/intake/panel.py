@@ -167,7 +167,9 @@ class FilePanel(QFrame):
         if not row.unit:
             if row.first.problem and not row.findings:
                 self._box.addWidget(label(row.first.problem, wrap=True))
-            if row.first.is_ledger:
+            if row.first.known:
+                self._box.addWidget(label(row.first.note, wrap=True))
+            elif row.first.is_ledger or row.first.picture:
                 self._box.addWidget(heading("看不出是哪个单位报的，请指定。指定后以后会记住。"))
                 self._box.addWidget(UnitChoice(chosen.units, "", self._give_unit))
             return

@@ -1,6 +1,7 @@
 """Room: storage. The shelf of the summary: sources of the 综合稿, and its texts as rounds began."""
 
 from collections import defaultdict
+from typing import Any
 
 from core.intake.source import DigestSource
 from storage.database.journal import Recorder
@@ -34,21 +35,27 @@ class Summaries(ReadSummaries):
         self._recorder = recorder
 
     def add_source(self, source: DigestSource) -> int:
-        values = {
-            "task_id": source.task_id,
-            "round": source.round,
-            "unit": source.unit,
-            "sentence": source.sentence,
-            "said": source.said,
-            "file_id": source.file_id,
-            "sha256": source.sha256,
-        }
-        return self._recorder.insert("digest_source", values, _owner(source.task_id))
+        return self._recorder.insert("digest_source", _values(source), _owner(source.task_id))
+
+    def put_source(self, source: DigestSource) -> None:
+        self._recorder.update("digest_source", source.source_id, _values(source), _owner(source.task_id))
 
     def begin(self, task_id: int, round_: str, text: str) -> None:
         sql = "SELECT 1 FROM digest_begun WHERE task_id = ? AND round = ?"
         if not self._session.rows(sql, [task_id, round_]):
             self._recorder.insert("digest_begun", {"task_id": task_id, "round": round_, "text": text}, _owner(task_id))
+
+
+def _values(source: DigestSource) -> dict[str, Any]:
+    return {
+        "task_id": source.task_id,
+        "round": source.round,
+        "unit": source.unit,
+        "sentence": source.sentence,
+        "said": source.said,
+        "file_id": source.file_id,
+        "sha256": source.sha256,
+    }
 
 
 def _owner(task_id: int) -> str:

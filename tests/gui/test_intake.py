@@ -99,7 +99,7 @@ def test_the_page_invites_and_stores_nothing_by_reading(page: IntakePage, desk: 
     desk.wait(lambda: page.desk.read is not None)
     assert page.stages.currentIndex() == WORK
     assert stored_names(desk) == set()
-    assert page.terms.state.text() == "还没有保存；1 份台账没有单位，不会收下"
+    assert page.terms.state.text() == "还没有保存；1 份台账还没有单位，收下也不计入"
 
 
 def test_a_word_and_its_ofd_stand_in_one_row_with_all_that_is_known(read: IntakePage) -> None:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from core.actions.directory import add_units
 from core.actions.importing import import_ledger
 from core.actions.intaking import read_intake, stored_intake
 from core.actions.ports import Store
+from core.actions.unit_changes import merge_units
 from core.finding import Finding
 from core.intake.arrived import FileStatus
 from core.intake.record import FileState
@@ -15,6 +17,7 @@ from core.intake.taken import ReadIntake
 from core.ledger.form import form_of
 from core.progress import Progress
 from core.report.record import ReportContent, ReportHead
+from core.units import Unit
 from main import forms
 from storage.documents.convert import write_document
 from storage.documents.fonts import FontFinder
@@ -104,3 +107,19 @@ def test_a_word_that_comes_later_than_its_seal_takes_its_place(office: Office, t
     assert states["a.docx"] is FileState.CURRENT
     again = stored_intake(office.store, office.book, "第一期", known())
     assert not {f.rule for f in again.findings} & {"intake.word_only", "intake.no_word", "intake.conflict"}
+
+
+def test_last_years_words_of_a_unit_that_was_merged_are_held_against_the_one_that_goes_on(
+    store: Store, tmp_path: Path
+) -> None:
+    add_units(store, [Unit(TOWN), Unit(VILLAGE)], NOW)
+    last = replace(plan(), year=2025, title=plan().title.replace("2026", "2025"))
+    before = Office(store, tmp_path / "去年", form=last)
+    before.put("a.docx", TOWN, {1: OWN}, last)
+    before.put("b.docx", VILLAGE, {1: COPIED}, last)
+    before.take("第二期")
+    merge_units(store, [u.unit_id for u in store.units.all()], "云岭松溪镇人民政府", 2026, NOW)
+    office = Office(store, tmp_path / "来件", book=import_ledger(store, form_of(plan()), "", NOW).book_id)
+    office.put("c.docx", "云岭松溪镇人民政府", {1: COPIED})
+    (found,) = of_rule(office.read(), "intake.like_last_year")
+    assert "“云岭松溪镇人民政府”第1项与本单位上年所报相似100%" in found.message

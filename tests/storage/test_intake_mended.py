@@ -41,7 +41,7 @@ def rules(findings: object) -> set[str]:
 def test_a_unit_given_by_hand_is_remembered_by_the_files_own_name(office: Office) -> None:
     office.put("河东片区台账.docx", "", {1: "甲"})
     read = office.read()
-    assert (read.lines[0].unit, read.lines[0].status, read.storable) == ("", FileStatus.UNKNOWN, ())
+    assert (read.lines[0].unit, read.lines[0].status) == ("", FileStatus.UNKNOWN)
     read = give_unit(read, "河东片区台账.docx", TOWN)
     assert (read.lines[0].unit, read.lines[0].unit_reason) == (TOWN, "人工指定")
     office.confirm(read)
@@ -176,3 +176,29 @@ def test_a_stored_version_is_adopted_and_another_kept(office: Office) -> None:
     adopt_returned(office.store, beside.file_id, NOW)
     assert office.said()[TOWN] == {1: "共5条。"}
     assert [f.state for f in office.store.intake.files(office.book)].count(FileState.CURRENT) == 1
+
+
+def test_a_file_of_nobody_is_kept_with_the_others_and_counts_once_it_is_said_whose_it_is(office: Office) -> None:
+    office.put("a.docx", TOWN, {1: "甲"})
+    office.put("台账.docx", "", {1: "乙"})
+    (office.folder / "说明.txt").write_text("不是台账", encoding="utf-8")
+    office.take()
+    nobodys = {f.name: f for f in office.store.intake.files(office.book) if not f.unit}
+    assert set(nobodys) == {"台账.docx", "说明.txt"}
+    assert {(f.status, f.state) for f in nobodys.values()} == {(FileStatus.UNKNOWN, FileState.BESIDE)}
+    rebuilt = stored_intake(office.store, office.book, "第一期", known())
+    assert {f.name for f in rebuilt.files if not f.unit} == set(nobodys), "the sheet of files has them"
+    assert office.said() == {TOWN: {1: "甲"}}
+    again = office.read()
+    assert not again.storable
+    assert again.line("台账.docx").reason.endswith("单位请在已收的文件里指定")
+    move_returned(office.store, nobodys["台账.docx"].file_id, VILLAGE, NOW)
+    assert office.said() == {TOWN: {1: "甲"}, VILLAGE: {1: "乙"}}
+
+
+def test_a_twin_that_comes_later_does_not_take_a_file_of_nobody_silently(office: Office) -> None:
+    office.put("第三份.docx", "", {1: "乙"})
+    office.take()
+    office.put("第三份.html", TOWN, {1: "乙"})
+    lines = {line.name: line.unit for line in office.read().lines}
+    assert lines["第三份.docx"] == ""
