@@ -46,6 +46,12 @@ def forebears(units: Sequence[Unit], name: str, year: int) -> tuple[Unit, ...]:
     return tuple(found)
 
 
+def called_before(units: Sequence[Unit], name: str, year: int) -> tuple[str, ...]:
+    """Whose figures of `year` are the whole of what `name` goes on with: renamed or merged, not split off."""
+    found = forebears(units, name, year)
+    return tuple(u.name for u in found if u.name == name or len(u.successors) == 1)
+
+
 def _line(units: Sequence[Unit], unit: Unit) -> list[Unit]:
     """The unit and all that came after it."""
     line = [unit]

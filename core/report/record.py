@@ -3,7 +3,7 @@
 A cell is kept as the text that was typed: blank, 0, “/” and words stay four different things, 5062.90 keeps its 0.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -136,11 +136,23 @@ def beside(head: ReportHead, heads: Sequence[ReportHead]) -> dict[str, ReportHea
     return {h.unit: h for h in reversed(others)}
 
 
-def compared(head: ReportHead, heads: Sequence[ReportHead]) -> ReportHead | None:
-    """Last year's report: the one chosen, else the same unit's of the year before, its own before a reference."""
+def compared(head: ReportHead, heads: Sequence[ReportHead], forebears: Collection[str] = ()) -> ReportHead | None:
+    """Last year's report: the one chosen, else the same unit's of the year before, its own before a reference.
+
+    `forebears`: what the unit was called last year; of several that were merged none is taken (`merged_from`).
+    """
     if head.compared_with == NOTHING_COMPARED:
         return None
     if chosen := next((h for h in heads if h.report_id == head.compared_with), None):
         return chosen
-    before = [h for h in heads if head.year and h.year == head.year - 1 and h.unit == head.unit]
-    return min(before, key=lambda h: h.reference, default=None)
+    names = (head.unit, *forebears) if len(forebears) == 1 else (head.unit,)
+    before = [h for h in heads if head.year and h.year == head.year - 1 and h.unit in names]
+    return min(before, key=lambda h: (h.unit != head.unit, h.reference), default=None)
+
+
+def merged_from(head: ReportHead, heads: Sequence[ReportHead], forebears: Collection[str]) -> tuple[ReportHead, ...]:
+    """Last year's reports of all the units that this one was merged from; () unless every one is there."""
+    if len(forebears) < 2 or not head.year or head.compared_with == NOTHING_COMPARED:
+        return ()
+    found = {h.unit: h for h in heads if h.year == head.year - 1 and h.unit in forebears}
+    return tuple(found.values()) if len(found) == len(forebears) else ()

@@ -4,7 +4,7 @@ Blank and “/” count as 0 and are named in a finding; figures that reading co
 垂直管理 units report upwards in their own line and are left out of the sum (国办公开办函〔2021〕30号).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -53,16 +53,17 @@ def roll_up(
     *,
     expected: Sequence[str] = (),
     before: Mapping[str, AnnualReport] | None = None,
+    not_counted: Collection[str] = (),
 ) -> RollUp:
     """Sum the reports by unit name, find what breaks the sum.
 
-    `expected` are units that should be there; `before` the same units' reports of an earlier roll-up: what changed
+    `not_counted`: units that the office's directory keeps out, beside those whose name tells of 垂直管理. `expected` are units that should be there; `before` the same units' reports of an earlier roll-up: what changed
     since is reported. Reports of another form are read by the cells they share.
     """
     form = (total or next(iter(reports.values()))).form if reports or total else None
     if form is None:
         return RollUp((), (), {}, {}, (), ())
-    left_out = tuple(name for name in reports if is_vertical(name, form))
+    left_out = tuple(name for name in reports if is_vertical(name, form) or name in not_counted)
     counted = {name: r for name, r in reports.items() if name not in left_out}
     shares = {name: {c: n for c in form.cell_ids if (n := r.number(c)) is not None} for name, r in counted.items()}
     cells = {c: sum((s.get(c, 0) for s in shares.values()), start=0) for c in form.cell_ids}

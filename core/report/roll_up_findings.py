@@ -9,9 +9,7 @@ from core.report.rules import cell_findings, sum_findings
 
 def left_out_findings(names: Sequence[str]) -> Iterator[Finding]:
     if names:
-        message = (
-            f"{'、'.join(names)}属于垂直管理单位，按规定不计入本级汇总。如应计入，请在格式文件的 vertical 中修改。"
-        )
+        message = f"{'、'.join(names)}属于垂直管理单位，或在单位名录中没有标“计入汇总”，不计入本级汇总。如应计入，请核对名录。"
         where = tuple(f"unit:{n}" for n in names)
         yield Finding(Severity.HINT, "R11", message, where, source=Source.OFFICIAL)
 

@@ -10,8 +10,9 @@ from core.actions.shelves import ReadReports
 from core.document import Document
 from core.ledger.entry import Evidence
 from core.report.form import Form
-from core.report.record import ReportHead, beside, compared, form_named, report_of
+from core.report.record import ReportHead, beside, compared, form_named, merged_from, report_of
 from core.report.report import AnnualReport
+from core.report.roll_up import roll_up, rolled_report
 
 MOST_OTHERS = 80
 
@@ -27,23 +28,34 @@ class Companions:
 
 
 def companions_of(
-    head: ReportHead, heads: Sequence[ReportHead], reports: ReadReports, forms: Sequence[Form]
+    head: ReportHead,
+    heads: Sequence[ReportHead],
+    reports: ReadReports,
+    forms: Sequence[Form],
+    forebears: Sequence[str] = (),
 ) -> Companions:
-    """Read from the store; `forms` must not be empty."""
+    """Read from the store; `forms` must not be empty. `forebears`: the unit's names of last year (更名、合并)."""
 
     def whole(other: ReportHead) -> AnnualReport | None:
         form = form_named(forms, other.form_id)
         return report_of(other, reports.content(other.report_id), form) if form else None
 
-    last = compared(head, heads)
+    merged = {h.unit: r for h in merged_from(head, heads, forebears) if (r := whole(h))}
+    last = None if merged else compared(head, heads, forebears)
     before = [h for h in heads if not h.reference and _is_earlier(h, head)]
     near = list(beside(head, heads).items())[:MOST_OTHERS]
     return Companions(
         last,
-        whole(last) if last else None,
+        _joined(head, merged) if merged else whole(last) if last else None,
         [r for h in before[:2] if (r := whole(h))],
         {f"{unit}的报告": r for unit, h in near if (r := whole(h))},
     )
+
+
+def _joined(head: ReportHead, merged: Mapping[str, AnnualReport]) -> AnnualReport:
+    """Last year's reports of the units that were merged, added up."""
+    first = next(iter(merged.values()))
+    return rolled_report(roll_up(merged), first.form, "、".join(merged), first.year, head.unit)
 
 
 def _is_earlier(other: ReportHead, head: ReportHead) -> bool:
