@@ -7,6 +7,7 @@ from core.errors import LedgerError
 from core.handover import ENDING
 from core.progress import Progress
 from gui.dialogs import Dialogs
+from gui.registers.kit import kit_of
 from gui.widgets import EDGE, Committing, button, column, label, line
 from gui.workbench import Workbench
 
@@ -39,7 +40,7 @@ class HandoverCard(QFrame):
         place = place if place.endswith(ENDING) else place + ENDING
         giver, taker, witness = (edit.text().strip() for edit in self.people)
         services, store, now = bench.services, bench.store, bench.now
-        kit = services.registers(store.folder) if services.registers else None
+        kit = kit_of(bench)
 
         def job(progress: Progress) -> tuple[str, ...]:
             progress.step(0, 0, "正在写出交接文件并读回核对")

@@ -4,11 +4,11 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from cli.tools import Tools, print_findings, print_json
-from core.actions.rolling_up import Gathered, gather, read_one, write_roll_up
+from core.actions.rolling_up import Gathered, gather, read_one, write_roll_up, year_sums
 from core.errors import LedgerError
 from core.finding import finding_json, has_errors
 from core.progress import Progress
-from core.registers.figure_files import county_sums, figures_sheet
+from core.registers.figure_files import figures_sheet
 from core.registers.kit import RegisterKit
 from core.report.compose import compose_report
 from core.report.report import AnnualReport
@@ -38,7 +38,7 @@ def _write(
 ) -> Sequence[str]:
     """The Word; with units' 年度数据 the workbook, too, which has their sums."""
     if kit and gathered.figures:
-        sums = county_sums(gathered.figures, kit, gathered.year)
+        sums = year_sums(gathered, kit)
         return write_roll_up(tools.documents, report, result, out, None, [figures_sheet(sums, [*gathered.figures])])
     tools.documents.make_folder(out)
     place = f"{out.rstrip('/')}/年度报告汇总.docx"

@@ -10,7 +10,7 @@ from core.document import Document, Row, Table, text_cell
 from core.errors import LedgerError
 from core.finding import Finding, Severity
 from core.progress import Progress
-from core.registers.figure_files import figure_entries, unit_in_name
+from core.registers.figure_files import CountySum, county_sums, figure_entries, unit_in_name
 from core.registers.figures import check_figures
 from core.registers.kit import RegisterKit
 from core.registers.register import Entry
@@ -21,6 +21,7 @@ from core.report.record import ReportContent, ReportHead, content_of, report_of
 from core.report.report import AnnualReport
 from core.report.roll_up import RollUp, roll_up, rolled_report
 from core.sheets import Remark, Sheet
+from core.units import Flag, Unit, UnitDirectory
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +124,33 @@ def summed(
     total: AnnualReport | None = None,
     expected: Sequence[str] = (),
     before: Mapping[str, Mapping[str, str]] | None = None,
+    directory: UnitDirectory | None = None,
 ) -> RollUp:
-    """The roll-up; `before` are the texts of the cells that the last one was made from (what changed since)."""
+    """The roll-up; `before` are the texts of the cells that the last one was made from (what changed since).
+
+    Units that `directory` flags 垂直管理, or does not flag 计入汇总, are kept out of the sum.
+    """
     earlier: dict[str, AnnualReport] = {}
     for unit, texts in (before or {}).items():
         if unit in gathered.reports:
             form = gathered.reports[unit].form
             earlier[unit] = report_of(ReportHead(unit=unit, year=gathered.year), ReportContent(texts), form)
-    return roll_up(gathered.reports, total, expected=expected, before=earlier)
+    out = {name for name in gathered.reports if directory and not _counts(directory.owner(name))}
+    return roll_up(gathered.reports, total, expected=expected, before=earlier, not_counted=out)
+
+
+def _counts(unit: Unit | None) -> bool:
+    return unit is None or (Flag.ROLL_UP in unit.flags and Flag.VERTICAL not in unit.flags)
 
 
 def texts_of(gathered: Gathered) -> dict[str, Mapping[str, str]]:
     """What the next roll-up is to be compared with."""
     return {unit: content_of(report).cells for unit, report in gathered.reports.items()}
+
+
+def year_sums(gathered: Gathered, kit: RegisterKit | None) -> Sequence[CountySum]:
+    """Of the units' 年度数据, for the year of the reports; () without any."""
+    return county_sums(gathered.figures, kit, gathered.year) if kit and gathered.figures else ()
 
 
 def county_report(gathered: Gathered, result: RollUp, unit: str, total: AnnualReport | None = None) -> AnnualReport:

@@ -40,9 +40,14 @@ class YearSum:
         return "" if self.value is None else f"{self.value:f}"
 
     @property
+    def told(self) -> str:
+        """12篇."""
+        return f"{self.text}{self.figure.unit}" if self.value is not None else ""
+
+    @property
     def words(self) -> str:
         """政策解读 12 篇, to put into a sentence."""
-        return f"{self.figure.label}{self.text}{self.figure.unit}" if self.value is not None else ""
+        return f"{self.figure.label}{self.told}" if self.value is not None else ""
 
 
 def figures_from(raw: Mapping[str, Any]) -> tuple[YearFigure, ...]:

@@ -81,14 +81,14 @@ def _states(entry: Entry, today: date) -> Iterator[Finding]:
     if until and until < today and state not in ENDED:
         message = f"有效期至{shown_day(until)}，已到期，还没有清理（延续、修订或宣布失效）。"
         yield _finding(entry, Severity.WARNING, "normative.expired", message, "valid_until", "", shown_day(until))
-    if not entry.text("url"):
+    if not entry.text("url") and state not in ENDED:
         yield _finding(entry, Severity.HINT, "normative.url", "没有登记公开网址。", "url")
 
 
 def _terms(entry: Entry, calendar: WorkCalendar, today: date, terms: NormativeTerms) -> Iterator[Finding]:
     issued = entry.day("issued_on")
-    if issued is None or entry.text("before_count") == YES:
-        return
+    if issued is None or issued.year < today.year - 1 or entry.text("before_count") == YES:
+        return  # what was late years ago is no work of today's
     for key, name, days in (
         ("interpreted_on", "解读", terms.interpretation),
         ("gazette_on", "报送公报", terms.gazette),

@@ -107,12 +107,19 @@ class Register:
     private: frozenset[str] = frozenset()
     notice: str = ""
     same: tuple[str, ...] = ("number",)
+    _by_key: dict[str, Field] = field(default_factory=dict[str, Field], compare=False, repr=False)
 
     def field(self, key: str) -> Field:
-        return next(f for f in self.fields if f.key == key)
+        return self._fields[key]
 
     def get(self, key: str) -> Field | None:
-        return next((f for f in self.fields if f.key == key), None)
+        return self._fields.get(key)
+
+    @property
+    def _fields(self) -> dict[str, Field]:
+        if not self._by_key:  # asked for many thousand times by a long list
+            self._by_key.update({f.key: f for f in self.fields})
+        return self._by_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,11 +41,11 @@ def check_requests(
 ) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for request in requests:
-        found += _check_one(request, register, calendar, today)
-    return (*found, *_doubled(requests))
+        found += check_request(request, register, calendar, today)
+    return (*found, *doubled(requests))
 
 
-def _check_one(request: Request, register: Register, calendar: WorkCalendar, today: date) -> Iterator[Finding]:
+def check_request(request: Request, register: Register, calendar: WorkCalendar, today: date) -> Iterator[Finding]:
     term = due_term(request, calendar)
     yield from _missing(request)
     yield from _order(request, register)
@@ -87,13 +87,18 @@ def _missing(request: Request) -> Iterator[Finding]:
 
 def _order(request: Request, register: Register) -> Iterator[Finding]:
     for first, second in _ORDER:
+        before, after = request.entry.text(first), request.entry.text(second)
+        if not before or not after or after >= before:  # kept days sort as texts
+            continue
         one, other = request.entry.day(first), request.entry.day(second)
-        if one and other and other < one:
+        if one and other:
             names = register.field(second).label, register.field(first).label
             message = f"“{names[0]}”{shown_day(other)}早于“{names[1]}”{shown_day(one)}，请核对。"
             yield finding(request, Severity.ERROR, "request.order", message, second, shown_day(one), shown_day(other))
-    for each in register.fields:
-        text = request.entry.text(each.key)
+    for key, text in request.entry.values.items():
+        each = register.get(key)
+        if each is None:
+            continue
         if text and each.kind == "day" and request.entry.day(each.key) is None:
             message = f"“{each.label}”填的是“{text}”，看不懂是哪一天，没有用于计算。"
             yield finding(request, Severity.ERROR, "request.day", message, each.key, "", text)
@@ -145,7 +150,7 @@ def _waited(term: Term) -> str:
     return what + next_step.get(term.waiting, "")
 
 
-def _doubled(requests: Sequence[Request]) -> Iterator[Finding]:
+def doubled(requests: Sequence[Request]) -> Iterator[Finding]:
     numbers = Counter(r.entry.text("number") for r in requests)
     for number, times in numbers.items():
         if number and times > 1:

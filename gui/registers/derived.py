@@ -27,6 +27,7 @@ class DerivedCard(QFrame):
         self.whole = button("按申请人展开", "allDerived", self._toggle, "link", "不只看总计")
         self.whole.setCheckable(True)
         self._figures: Sequence[DerivedFigure] = ()
+        self._note = ""
         row = line(self.head, self.whole, self.into_report)
         row.setStretch(0, 1)
         box.addLayout(row)
@@ -35,7 +36,9 @@ class DerivedCard(QFrame):
         self._lines: QVBoxLayout = column(inner, (0, 0, 8, 0), 2)
         box.addWidget(scrolled(inner), 1)
 
-    def show_figures(self, title: str, year: int, figures: Sequence[DerivedFigure]) -> None:
+    def show_figures(self, title: str, year: int, figures: Sequence[DerivedFigure], note: str = "") -> None:
+        """`note` stands below the figures."""
+        self._note = note
         self.head.setText(f"{title} · {year}年得数")
         self.into_report.setVisible(any(f.cell for f in figures))
         self._figures = figures
@@ -57,7 +60,10 @@ class DerivedCard(QFrame):
                 "link",
                 f"查看“{figure.label}”由哪些登记相加",
             )
-            self._lines.addLayout(line(see, 1, label(figure.text, "bold")))
+            before = [label(f"上年 {figure.before}", "label")] if figure.before else []
+            self._lines.addLayout(line(see, 1, *before, label(figure.text, "bold")))
+        if self._note:
+            self._lines.addWidget(label(self._note, "label", "derivedNote", wrap=True))
         zeros = sum(f.text == "0" for f in self._figures)
         blank = sum(f.text == "" for f in self._figures)
         if zeros and not only_totals:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from core.actions.registering import ImportPlan
@@ -44,7 +44,9 @@ class ImportEntriesPage(QWidget):
         self.grid.setHorizontalHeaderLabels(COLUMNS)  # pyright: ignore[reportUnknownMemberType]
         self.grid.verticalHeader().hide()
         self.grid.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.grid.setTabKeyNavigation(False)
+        self.grid.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from choice to choice
+        self.grid.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        self.grid.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.grid.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for at, width in ((0, 200), (2, 220)):
             self.grid.setColumnWidth(at, width)

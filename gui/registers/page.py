@@ -12,13 +12,16 @@ from core.actions.registering import add_entry, change_value, export_entries, re
 from core.actions.touched import Touched
 from core.errors import LedgerError
 from core.finding import Finding, Severity
-from core.registers.kit import DerivedFigure, RegisterKit
+from core.registers.kit import DerivedFigure, RegisterKit, by_entry
+from core.registers.normative import REGISTER as NORMATIVE
+from core.registers.normative import VALID, derive_normative, told_balance
 from core.registers.register import Entry, Register
 from core.registers.request import REGISTER as REQUESTS
 from core.registers.request import request_of
 from core.registers.staff import REGISTER as STAFF
 from core.registers.staff import change_form
-from core.registers.term import WAITING_LABELS, Waiting, answer_term
+from core.registers.term import WAITING_LABELS, Waiting, answer_term, due_term
+from core.report.values import parse_value
 from gui.dialogs import Dialogs
 from gui.registers.derived import DerivedCard
 from gui.registers.side import EntrySide
@@ -27,8 +30,6 @@ from gui.signals import on, on_any
 from gui.theme import Theme
 from gui.widgets import BETWEEN, EDGE, EmptyPage, Flow, button, column, line
 from gui.workbench import Workbench
-
-ORDER = list(Severity)
 
 
 class RegistersPage(QWidget):
@@ -46,6 +47,7 @@ class RegistersPage(QWidget):
         self.register: Register = kit.registers[0]
         self.entries: tuple[Entry, ...] = ()
         self.findings: tuple[Finding, ...] = ()
+        self._found: dict[int, list[Finding]] = {}
         self._only: frozenset[int] | None = None
         self.bar: list[QWidget] = [
             button(
@@ -129,6 +131,7 @@ class RegistersPage(QWidget):
         split.addWidget(self.side)
         split.setStretchFactor(0, 64)
         split.setStretchFactor(1, 36)
+        split.setSizes([720, 400])  # pyright: ignore[reportUnknownMemberType]
         return split
 
     # -- reading -----------------------------------------------------------------------------------------------------
@@ -162,6 +165,7 @@ class RegistersPage(QWidget):
         chosen = wanted or next(iter(self.table.chosen), 0)
         self.entries = self._bench.store.registers.of(self.register.register_id)
         self.findings = self.kit.check(self.register.register_id, self.entries, self._bench.today)
+        self._found = by_entry(self.findings)
         self.empty.say(
             f"还没有登记{self.register.title}。可以逐{self.register.item}登记，也可以从表格导入。{self.register.notice}"
         )
@@ -170,9 +174,18 @@ class RegistersPage(QWidget):
         self.derived.setVisible(bool(figures))
         self.holidays.setVisible(self.register.register_id == REQUESTS)
         self.change_form.setVisible(self.register.register_id == STAFF)
-        self.derived.show_figures(self.register.title, self._bench.year, figures)
+        self.derived.show_figures(self.register.title, self._bench.year, figures, self._note())
         self._show_rows(chosen)
         self._bench.saved.emit()
+
+    def _note(self) -> str:
+        """What R7 will ask: this year's 现行有效 against the one in last year's report."""
+        if self.register.register_id != NORMATIVE:
+            return ""
+        reports, year = self._bench.store.reports, self._bench.year
+        last = [h for h in reports.all() if h.year == year - 1 and h.unit == self._bench.unit]
+        before = parse_value(reports.content(last[0].report_id).cells.get(VALID, "")) if last else None
+        return told_balance(derive_normative(self.entries, year), before) if isinstance(before, int) else ""
 
     def _show_rows(self, chosen: int = 0) -> None:
         words = self.search.text().split()
@@ -189,18 +202,20 @@ class RegistersPage(QWidget):
             self._show_entry(0)
 
     def _holds(self, entry: Entry, words: Sequence[str]) -> bool:
+        if not words:
+            return True
         texts = " ".join(self.register.field(k).shown(v) for k, v in entry.values.items() if self.register.get(k))
         return all(word in texts for word in words)
 
     def findings_of(self, entry_id: int) -> list[Finding]:
-        place = f"entry:{entry_id}"
-        mine = [f for f in self.findings if any(w.split(".")[0] == place for w in f.where)]
-        return sorted(mine, key=lambda f: ORDER.index(f.severity))
+        return self._found.get(entry_id, [])
 
     def _state(self, entry: Entry) -> str:
         if entry.register != REQUESTS:
             return ""
-        term = answer_term(request_of(entry), self.kit.calendar)
+        if entry.text("answered_on"):
+            return "已答复"
+        term = due_term(self.kit.request(entry), self.kit.calendar)
         if term.waiting is Waiting.NOTHING:
             return "已答复"
         due = f"，{_short(term.due)}届满" if term.due else ""

@@ -1,11 +1,11 @@
-"""Room: gui. Units' 年度数据 summed, in 年报汇总: a line a figure; the units behind it stand at the side."""
+"""Room: gui. Parts of 年报汇总: units' 年度数据 summed, a line a figure, the units behind it at the side; who should report."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QTableWidget, QTableWidgetItem, QWidget
 
 from core.finding import Finding
 from core.registers.figure_files import CountySum
@@ -13,6 +13,7 @@ from core.report.report import AnnualReport
 from gui.signals import on_any
 from gui.widgets import button, label, line
 
+NUMBERS = (1, 3)
 COLUMNS = ("指标", "各单位合计", "计量单位", "有数的单位")
 
 
@@ -27,8 +28,22 @@ class Asked:
     finding: Finding | None = None
 
 
+class ExpectedUnits(QPlainTextEdit):
+    """A name a line: who should have given a report."""
+
+    def __init__(self, names: str) -> None:
+        super().__init__(names)
+        self.setObjectName("expectedUnits")
+        self.setAccessibleName("应报单位")
+        self.setFixedHeight(84)
+
+    @property
+    def names(self) -> list[str]:
+        return [name.strip() for name in self.toPlainText().splitlines() if name.strip()]
+
+
 class FigureSums(QTableWidget):
-    """`chosen` carries a CountySum."""
+    """Figures that a unit gave. `chosen` carries a CountySum."""
 
     chosen = Signal(object)
 
@@ -43,6 +58,7 @@ class FigureSums(QTableWidget):
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for at, width in ((1, 120), (2, 90), (3, 110)):
             self.setColumnWidth(at, width)
@@ -50,14 +66,16 @@ class FigureSums(QTableWidget):
         on_any(self.currentCellChanged, self._tell)
 
     def show_sums(self, sums: Sequence[CountySum]) -> None:
-        self.sums = sums
+        self.sums = sums = [s for s in sums if s.shares]
         self.setRowCount(len(sums))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for at in NUMBERS:
+            self.model().setHeaderData(at, Qt.Orientation.Horizontal, right, Qt.ItemDataRole.TextAlignmentRole)
         for row, each in enumerate(sums):
-            texts = (each.figure.label, each.text or "没有填报", each.figure.unit, str(len(each.shares)))
+            texts = (each.figure.label, each.text, each.figure.unit, str(len(each.shares)))
             for at, text in enumerate(texts):
                 item = QTableWidgetItem(text)
-                if at in (1, 3):
+                if at in NUMBERS:
                     item.setTextAlignment(right)
                 self.setItem(row, at, item)
 

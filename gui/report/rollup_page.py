@@ -1,10 +1,9 @@
 """Room: gui. 年报汇总, for the office: a folder's reports summed, who does not balance, what is behind each figure."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.actions.reporting import add_report, keep_roll_up
 from core.actions.rolling_up import Gathered, county_report, gather, read_one, summed, texts_of, write_roll_up
@@ -21,7 +20,7 @@ from core.units import Flag
 from gui.dialogs import Dialogs
 from gui.finding_card import FindingCard
 from gui.registers.kit import kit_of
-from gui.report.figure_sums import Asked, FigureSums, share_lines, sum_lines
+from gui.report.figure_sums import Asked, ExpectedUnits, FigureSums, share_lines, sum_lines
 from gui.report.sheet import Sheet
 from gui.report.sheet_model import Mark, SheetState
 from gui.report.units_table import UnitsTable
@@ -98,11 +97,7 @@ class RollUpPage(QWidget):
         self._cards: QVBoxLayout = column(inner, (0, 0, 8, 0), 6)
         box.addWidget(scrolled(inner), 1)
         box.addWidget(label("应报单位（每行一个，用来查缺报）", "label"))
-        self.expected = QPlainTextEdit()
-        self.expected.setObjectName("expectedUnits")
-        self.expected.setAccessibleName("应报单位")
-        self.expected.setFixedHeight(84)
-        self.expected.setPlainText(self._bench.store.settings.recall(EXPECTED) or self._owing())
+        self.expected = ExpectedUnits(self._bench.store.settings.recall(EXPECTED) or self._owing())
         box.addWidget(self.expected)
         again = button("按名单重新核对", "rollUpAgain", self.sum_up, "link")
         self.keep = button(
@@ -194,13 +189,14 @@ class RollUpPage(QWidget):
         if not self.gathered.reports:
             return
         bench = self._bench
-        expected = [u.strip() for u in self.expected.toPlainText().splitlines() if u.strip()]
+        expected = self.expected.names
         bench.store.settings.remember(EXPECTED, "\n".join(expected))
         before = bench.store.reports.rolled(self.gathered.year)
-        self.result = summed(self.gathered, self.total, expected, before)
+        self.result = summed(self.gathered, self.total, expected, before, bench.directory)
         self._fill_state(self.result)
         self.units.show_units(self.gathered, self.result, expected)
-        self.figure_sums.show_sums(self.year_sums)
+        figures, kit = self.gathered.figures, self.kit
+        self.figure_sums.show_sums(county_sums(figures, kit, self.gathered.year) if kit and figures else ())
         self._show_all()
         bench.saved.emit()
 
@@ -297,12 +293,6 @@ class RollUpPage(QWidget):
             self._cards.addWidget(row)
         self._cards.addStretch(1)
 
-    @property
-    def year_sums(self) -> Sequence[CountySum]:
-        """Of the units' 年度数据, for the year of the reports."""
-        kit, found = self.kit, self.gathered
-        return county_sums(found.figures, kit, found.year) if kit and found.figures else ()
-
     def show_figure(self, each: CountySum) -> None:
         """Which units make a sum of the year's figures."""
         emptied(self._cards)
@@ -328,7 +318,8 @@ class RollUpPage(QWidget):
             return
         report = county_report(self.gathered, result, bench.unit, self.total)
         documents, today = bench.services.documents, bench.today
-        more = [figures_sheet(self.year_sums, [*self.gathered.figures])] if self.year_sums else []
+        sums = self.figure_sums.sums
+        more = [figures_sheet(sums, [*self.gathered.figures])] if sums else []
 
         def job(progress: Progress) -> tuple[str, ...]:
             progress.step(0, 1, "正在写汇总")

@@ -1,7 +1,7 @@
 """Room: storage. The shelf of the registers' entries."""
 
 import json
-from typing import Any
+from functools import lru_cache
 
 from core.actions.failures import Stale
 from core.registers.register import Entry
@@ -24,10 +24,10 @@ class ReadRegisters:
             rows = self._session.rows(
                 "SELECT register, content, id FROM register_entry WHERE register = ? ORDER BY id", [register]
             )
-            return tuple(_entry(row) for row in rows)
+            return tuple(_entry(*row) for row in rows)
 
     def get(self, entry_id: int) -> Entry:
-        return _entry(one(self._session, "SELECT register, content, id FROM register_entry WHERE id = ?", entry_id))
+        return _entry(*one(self._session, "SELECT register, content, id FROM register_entry WHERE id = ?", entry_id))
 
 
 class Registers(ReadRegisters):
@@ -48,6 +48,7 @@ class Registers(ReadRegisters):
         self._recorder.delete("register_entry", entry_id, _owner(self.get(entry_id).register))
 
 
-def _entry(row: tuple[Any, ...]) -> Entry:
-    register, content, entry_id = row
+@lru_cache(maxsize=20_000)
+def _entry(register: str, content: str, entry_id: int) -> Entry:
+    """The same entry again while its text is the same: a long list is judged anew only where it changed."""
     return Entry(register, json.loads(content), entry_id)

@@ -13,7 +13,7 @@ from gui.registers.importing import ImportEntriesPage
 from gui.registers.page import RegistersPage
 from storage.documents.desk import LocalDocuments
 from tests.core.registers.samples import CALENDAR
-from tests.core.registers.sixty import sixty
+from tools.sample_county.requests import sixty
 from tests.gui.conftest import NOW, Clerk, part
 
 

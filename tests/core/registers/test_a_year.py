@@ -9,7 +9,7 @@ from core.report.check import check_report
 from core.report.report import AnnualReport
 from core.report.values import parse_value
 from tests.core.registers.samples import CALENDAR, FORM, REQUESTS, request
-from tests.core.registers.sixty import sixty
+from tools.sample_county.requests import sixty
 
 
 def test_sixty_requests_make_tables_three_and_four_without_an_error() -> None:
