@@ -54,7 +54,7 @@ def _looks(document: Document) -> list[int]:
     for paragraph in paragraphs_of(document.blocks):
         count = paragraph.text.replace("\r", "\n").count("\n") + 1
         found += [_level(paragraph) if count == 1 else 0] + [0] * (count - 1)
-    return found
+    return found or [0]  # no paragraph at all is one blank line
 
 
 def _level(paragraph: Paragraph) -> int:

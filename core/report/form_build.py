@@ -136,7 +136,7 @@ def _names(table: FormTable) -> Iterator[tuple[str, str]]:
 
 
 def _sums(rule: Rule, tables: Sequence[FormTable]) -> Iterator[SumRule]:
-    table = next(t for t in tables if t.table_id == rule.params["table"])
+    table = {t.table_id: t for t in tables}[cast(str, rule.params["table"])]
     for name, ident, place in _each(rule.params["each"], table):
         left = tuple(c.format(**{name: ident}) for c in cast(Sequence[str], rule.params["left"]))
         right = tuple(c.format(**{name: ident}) for c in cast(Sequence[str], rule.params["right"]))

@@ -25,6 +25,8 @@ def plain_words(folder: Path) -> Iterator[None]:
         raise told from e
     except OSError as e:
         raise _of_disk(e, folder) from e
+    except UnicodeDecodeError as e:  # SQLite's own words quote the damaged bytes
+        raise damaged(repr(e)) from e
 
 
 def disk_full(folder: Path, detail: str) -> LedgerError:
@@ -69,7 +71,7 @@ def _of_sqlite(error: sqlite3.Error, folder: Path) -> LedgerError | None:
         return not_writable(folder, detail)
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
         return vanished(folder, detail)
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "Could not decode" in str(error):
         return damaged(detail)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
         return StoreInUse(

@@ -2,9 +2,7 @@
 
 import copy
 from collections.abc import Iterable
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
@@ -26,6 +24,7 @@ from storage.documents.readers.docx.names import (
     T,
     W,
 )
+from storage.documents.rezip import rezipped
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Text that Word shows at one place of a line; everything else in a paragraph has no width there.
@@ -55,7 +54,7 @@ class DocxForm:
         likes = {origin: _typing(_cell(file, origin)) for cell in edits.cells for origin in cell.like[:1]}
         for cell in edits.cells:
             fill_cell(_cell(file, cell.cell), cell, next((likes[o] for o in cell.like[:1]), None))
-        return rezipped(self._data, file)
+        return repacked(self._data, file)
 
 
 def fill_lines(file: DocxFile, lines: Iterable[LineEdit]) -> None:
@@ -286,19 +285,9 @@ def _clean(properties: etree._Element) -> etree._Element:
 # ---- the package ------------------------------------------------------------------------------------------------
 
 
-def rezipped(data: bytes, file: DocxFile) -> bytes:
-    """The same zip in the same order; only the main part's bytes are new."""
-    out = BytesIO()
-    with ZipFile(BytesIO(data)) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
-        for info in source.infolist():
-            body = _serialised(file, source.read(info)) if info.filename == file.main else source.read(info)
-            fresh = ZipInfo(info.filename, info.date_time)
-            fresh.compress_type = info.compress_type
-            fresh.external_attr = info.external_attr
-            fresh.create_system = info.create_system
-            target.writestr(fresh, body)
-        target.comment = source.comment
-    return out.getvalue()
+def repacked(data: bytes, file: DocxFile) -> bytes:
+    """The package with the main part as it now stands."""
+    return rezipped(data, {file.main: _serialised(file, file.package.read(file.main))})
 
 
 def _serialised(file: DocxFile, before: bytes) -> bytes:

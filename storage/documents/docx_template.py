@@ -9,7 +9,7 @@ from core.document import Document
 from core.errors import LedgerError
 from core.ledger.fill import CellEdit
 from core.ledger.template import TemplateEdits, TemplateRow
-from storage.documents.docx_form import fill_cell, fill_lines, rezipped
+from storage.documents.docx_form import fill_cell, fill_lines, repacked
 from storage.documents.readers.docx import DocxFile
 from storage.documents.readers.docx.names import SDT, SDT_CONTENT, TC, TCPR, TR, TRPR, VAL, W
 
@@ -36,7 +36,7 @@ class DocxTemplate:
         gone = [model, *([section] if section is not None else []), *(_row(file, o) for o in edits.dropped)]
         for element in dict.fromkeys(gone):
             _remove_row(element)
-        return rezipped(self._data, file)
+        return repacked(self._data, file)
 
 
 def _row(file: DocxFile, origin: object) -> etree._Element:

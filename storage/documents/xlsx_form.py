@@ -4,9 +4,7 @@ Not with openpyxl, which writes the whole workbook anew and loses shapes, pictur
 """
 
 import copy
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
@@ -17,6 +15,7 @@ from storage.documents.package import Package, open_package
 from storage.documents.readers.workbook import WHAT, read_workbook
 from storage.documents.readers.workbook.formats import shown
 from storage.documents.readers.workbook.xlsx import sheet_parts
+from storage.documents.rezip import rezipped
 from storage.documents.xlsx_sheet import FormSheet, Place, name_of
 from storage.documents.xlsx_styles import STYLES, Wrapping
 
@@ -49,7 +48,7 @@ class XlsxForm:
             book.edit_lines(_place(origin), lines)
         for cell in edits.cells:
             book.fill(_place(cell.cell), cell.text, [_place(origin) for origin in cell.like[:1]])
-        return _rezipped(self._data, book.parts())
+        return rezipped(self._data, book.parts())
 
 
 def _place(origin: object) -> Place:
@@ -185,18 +184,3 @@ def _set(element: etree._Element, text: str) -> None:
     element.text = text
     if text != text.strip() or "  " in text or "\n" in text:
         element.set(SPACE, "preserve")
-
-
-def _rezipped(data: bytes, changed: dict[str, bytes]) -> bytes:
-    """The same zip in the same order; only the changed parts' bytes are new."""
-    out = BytesIO()
-    with ZipFile(BytesIO(data)) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
-        for info in source.infolist():
-            fresh = ZipInfo(info.filename, info.date_time)
-            fresh.compress_type = info.compress_type
-            fresh.external_attr = info.external_attr
-            fresh.create_system = info.create_system
-            body = changed.get(info.filename.replace("\\", "/"))
-            target.writestr(fresh, source.read(info) if body is None else body)
-        target.comment = source.comment
-    return out.getvalue()

@@ -7,6 +7,7 @@ import pytest
 
 from core.calendar import WorkCalendar
 from core.errors import LedgerError
+from core.report.form_build import form_from
 from core.units import UnitDirectory
 
 
@@ -38,6 +39,13 @@ def test_a_calendar_that_is_none_is_told(mapping: dict[str, object]) -> None:
 )
 def test_units_that_are_none_are_told(mapping: dict[str, object]) -> None:
     told(lambda: UnitDirectory.from_mapping(mapping), "单位名称")
+
+
+def test_a_report_form_whose_rule_names_no_table_is_told() -> None:
+    rule = {"id": "r", "kind": "sum", "source": "official", "severity": "error", "message": "x", "table": "9"}
+    raw: dict[str, object] = {"id": "自拟", "tables": [], "rules": [{**rule, "each": "rows", "left": [], "right": []}]}
+    with pytest.raises(LedgerError, match="“自拟”有误"):
+        form_from(raw)
 
 
 def told(read: Callable[[], object], subject: str) -> None:
