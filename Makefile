@@ -9,7 +9,7 @@ LOCK := $(PY) -m uv pip compile pyproject.toml --universal --python-version 3.11
 export PYRIGHT_PYTHON_GLOBAL_NODE := 0
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: venv run test e2e check ruff format-check types imports rooms screenshots bench installer installer-test installer-linux lock
+.PHONY: venv run test e2e check ruff format-check types imports rooms screenshots bench fuzz faults installer installer-test installer-linux lock
 
 venv:
 	@$(PYTHON) tools/setup.py
@@ -49,6 +49,14 @@ screenshots: venv
 
 bench: venv
 	$(PY) tools/bench.py $(ARGS)
+
+# Damaged and hostile files through every door: ARGS="--seed 1 --count 20000", or ARGS="--one SEED" for one of them.
+fuzz: venv
+	@$(PY) -m tools.fuzz $(ARGS)
+
+# Killed at random moments of its work, and then looked at: ARGS="--kills 200 --seed 1".
+faults: venv
+	@$(PY) -m tools.faults $(ARGS)
 
 # dist/明账-<version>-setup.exe and the portable .zip, from the last commit: installer/README.md. ARGS=--twice proves that
 # two builds are the same. Here it takes about 5 minutes, with wine 10 to be fetched twice that.

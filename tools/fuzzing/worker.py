@@ -53,8 +53,8 @@ class Watch:
 
     def _place(self, event: str, place: object, beside: int = -1) -> None:
         if isinstance(place, (str, bytes, os.PathLike)):
-            root = os.readlink(f"/proc/self/fd/{beside}") if beside >= 0 else ""
-            told = os.path.realpath(os.path.join(root, os.fsdecode(place)))
+            root = Path(f"/proc/self/fd/{beside}").readlink() if beside >= 0 else Path()
+            told = os.path.realpath(root / os.fsdecode(place))
             if not told.startswith(self.folder) and not told.startswith("/dev/") and not told.endswith(".pyc"):
                 self.seen.append(f"{event} {told}")
 
