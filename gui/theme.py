@@ -179,6 +179,7 @@ def style_sheet(c: Colours, base: int, small: int, shade: str) -> str:
     arrows = ICONS.as_posix()
     return f"""
 QToolTip {{ border: 1px solid {c.strong_line}; padding: 4px; }}
+QToolTip, QMessageBox QLabel, QInputDialog QLabel {{ qproperty-textFormat: PlainText; }}
 QPushButton {{ background: {c.surface}; border: 1px solid {c.strong_line}; border-radius: 5px; padding: 5px 12px;
     min-height: {base + 7}px; }}
 QPushButton:hover {{ border-color: {c.accent}; }}
