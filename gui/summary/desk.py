@@ -123,6 +123,7 @@ class SummaryDesk(QObject):
         store, book_id, directory = self._bench.store, self.book_id, self._bench.directory
         if book_id != self._book_read:
             self._book_read, self.round, self.intake = book_id, "", None
+            self.lines, self.sources = (), {}
         self.rounds = store.intake.rounds(book_id) if book_id else ()
         if self.round not in self.rounds:
             self.round = self.rounds[-1] if self.rounds else ""

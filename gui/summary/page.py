@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QSplitter, QStackedWidget, QWidget
 
@@ -15,6 +15,7 @@ from gui.dialogs import Dialogs
 from gui.icons import icon
 from gui.intake.chart_side import ChartSide
 from gui.notice.fields import chooser
+from gui.notice.line_delegate import GAP, ICON, PAD
 from gui.notice.lines import Line, Lines
 from gui.signals import on, on_any
 from gui.summary.chips import CHARTS, SummaryChips
@@ -86,7 +87,7 @@ class SummaryPage(QWidget):
         row.setStretch(2, 1)
         box.addLayout(row)
         self.table = Lines(self._theme, "summaryTable", "任务", HEADS, (NAME,), (RETURNED, FILLED, LEFT_OUT, HINTS))
-        self.table.setIconSize(QSize(24, 12))  # room for the state's word behind it
+        self.table.horizontalHeader().setSectionResizeMode(DIGEST, QHeaderView.ResizeMode.Fixed)
         self.side = QStackedWidget()
         self.panel = SummaryPanel(self.desk, self._theme)
         self.out = OutSide(self._dialogs, self._bench.services.documents.endings)
@@ -210,11 +211,11 @@ class SummaryPage(QWidget):
     def _row(self, each: TaskLine) -> Line:
         c = self._theme.colours
         colour = {DigestState.WRITTEN: c.good, DigestState.NOT_APPLICABLE: c.muted}.get(each.digest, c.soon)
-        words, shape = DIGEST_LABELS[each.digest], SHAPES[each.digest]
+        shape = SHAPES[each.digest]
         if each.digest is DigestState.BLANK and not each.filled:
             colour = c.muted
         if each.updated:
-            words, shape, colour = f"{each.updated} 句来源已更新", "diamond", c.soon
+            shape, colour = "diamond", c.soon
         texts = (
             each.task.label or str(each.task.number),
             each.name,
@@ -222,21 +223,31 @@ class SummaryPage(QWidget):
             str(each.filled),
             str(each.left_out or ""),
             str(len(each.findings) or ""),
-            words,
+            self._words_of(each),
         )
         return Line(each.task.task_id, texts, icon(shape, colour, 12), colour)
+
+    @staticmethod
+    def _words_of(each: TaskLine) -> str:
+        return f"{each.updated} 句来源已更新" if each.updated else DIGEST_LABELS[each.digest]
 
     def _show_chosen(self) -> None:
         keys = self.table.keys
         self.panel.show_line(self.desk.line(int(keys[0])) if keys else None)
-        self.panel.setEnabled(bool(keys))
+        self.panel.setEnabled(bool(keys) and self.desk.intake is not None)
 
     def _fit_columns(self) -> None:
         width = self.split.sizes()[0]
         for column_, least in NEEDS.items():
             self.table.setColumnHidden(column_, width < least)
+        self.table.setColumnWidth(DIGEST, self._digest_width())
         # a column that is hidden or shown leaves the stretched one as wide as it was, until its mode is set anew
         self.table.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+
+    def _digest_width(self) -> int:
+        """The state's shape, its longest words, room at both sides."""
+        words = {self._words_of(each) for each in self.desk.lines} | {HEADS[DIGEST]}
+        return max(self.table.fontMetrics().horizontalAdvance(w) for w in words) + 2 * PAD + ICON + 2 * GAP
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

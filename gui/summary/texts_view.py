@@ -18,6 +18,7 @@ from gui.theme import Colours, Theme
 
 FEW = 3  # sums that are shown before somebody asks for all
 ALL_SUMS = "all sums"
+FOLD, BEHIND = "收起", "依\u2060据"  # never broken over two lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class TextsView(QTextBrowser):
         shown = sums if ALL_SUMS in self._unfolded else sums[:FEW]
         for at, figure in enumerate(shown):
             key = f"sum {at}"
-            fold = f'<span style="font-size:{small}px">　{_link(f"b/{at}", "收起" if key in self._unfolded else "依据", c)}</span>'
+            fold = f'<span style="font-size:{small}px">　{_link(f"b/{at}", FOLD if key in self._unfolded else BEHIND, c)}</span>'
             yield f"<br>{_link(f'f/{at}', escape(figure.working), c)}{fold}"
             if key in self._unfolded:
                 yield f'<br><span style="color:{c.secondary};font-size:{small}px">{escape(figure.behind)}</span>'
