@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, cast
 
@@ -24,12 +23,11 @@ from gui.theme import Theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.actions.documents import Documents
-    from core.actions.ports import Store, Stores
+    from core.actions.ports import Store
     from core.progress import Progress
     from gui.dialogs import Dialogs
     from gui.one_window import OneWindow
-    from gui.services import Clock, Services
+    from gui.services import Services
     from gui.work_window import WorkArea
     from gui.workbench import Workbench
 
@@ -106,6 +104,7 @@ class MainWindow(QMainWindow):
         """Open `folder`, else the last one, else ask."""
         from gui.icons import app_icon
         from gui.start.opening import Opening
+        from gui.viewed import clear_old
         from gui.worker import Worker
 
         self.setWindowIcon(app_icon())
@@ -116,6 +115,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(opening)
         self.pages.setCurrentWidget(opening)
         opening.begin(folder or services.stores.last_used())
+        clear_old()
 
     def use_store(self, store: "Store", sample: str = "") -> None:
         from gui.work_window import WorkArea
@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
 
     def _close_store(self, bench: "Workbench") -> None:
         from core.backup import BackupReason
+        from gui.viewed import clear_own
 
         timers = cast("list[QTimer]", self.findChildren(QTimer))  # pyright: ignore[reportUnknownMemberType]
         for timer in timers:  # searches, checks and saves that were about to start
@@ -202,6 +203,7 @@ class MainWindow(QMainWindow):
             log.info("no backup at exit: %s (%s)", e.message, e.detail)
         bench.store.close()
         self.bench = None
+        clear_own()
 
     # -- Qt ----------------------------------------------------------------------------------------------------------
 
@@ -223,19 +225,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.put_away()
         event.accept()
-
-
-def open_window(
-    stores: "Stores", documents: "Documents", clock: "Clock" = datetime.now, args: WindowArgs | None = None
-) -> int:
-    """Open the window on the three ports alone: without unit directory, checks and samples."""
-
-    def make() -> "Services":
-        from gui.services import Services
-
-        return Services(stores, documents, clock)
-
-    return run_window(make, args)
 
 
 def run_window(make_services: Callable[[], "Services"], args: WindowArgs | None = None) -> int:

@@ -145,5 +145,7 @@ class ReadIntake:
 
     @property
     def storable(self) -> tuple[FileLine, ...]:
-        """What 确认收件 would store."""
+        """What 确认收件 would store; nothing where no file is a ledger or a unit's: it is the wrong folder."""
+        if not any(line.unit or line.file.arrived.rows for line in self.lines):
+            return ()
         return tuple(line for line in self.lines if line.storable)

@@ -1,6 +1,5 @@
 """Room: gui. From the page 收件 to a file's original beside its reading, and to its columns; and back."""
 
-import tempfile
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from gui.preview.flow import show_preview
 from gui.preview.laying_out import MakeDocument
 from gui.signals import on, on_any
 from gui.verify.flow import FOLDER as VERIFY_FOLDER
+from gui.viewed import copy_to_view
 
 if TYPE_CHECKING:
     from gui.work_window import WorkArea
@@ -85,7 +85,7 @@ def verify_part(area: "WorkArea", desk: IntakeDesk, key: str) -> None:
 def _place_of(area: "WorkArea", desk: IntakeDesk, key: str) -> str:
     stored = desk.stored(key)
     if stored is not None:
-        return area.bench.store.kept.copy_out(stored.evidence, tempfile.mkdtemp(prefix="mingzhang-"))
+        return copy_to_view(area.bench.store.kept, stored.evidence)
     return desk.read.file(key).place if desk.read is not None else ""
 
 

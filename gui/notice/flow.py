@@ -1,12 +1,12 @@
 """Room: gui. The page of 通报与评分 tied to the window: previews, returned files, tasks of the ledger."""
 
-import tempfile
 from functools import partial
 from typing import TYPE_CHECKING
 
 from core.actions.touched import Touched
 from gui.notice.page import NoticePage
 from gui.preview.flow import show_preview
+from gui.viewed import copy_to_view
 
 if TYPE_CHECKING:
     from gui.work_window import WorkArea
@@ -31,7 +31,7 @@ def open_returned(area: "WorkArea", round_: str, unit: str) -> None:
     evidence = found.evidence
 
     def show() -> Touched:
-        area.dialogs.show(bench.store.kept.copy_out(evidence, tempfile.mkdtemp(prefix="mingzhang-")))
+        area.dialogs.show(copy_to_view(bench.store.kept, evidence))
         return Touched()
 
     bench.attempt(show)
