@@ -49,8 +49,10 @@ def change_value(store: Store, register: Register, entry_id: int, key: str, text
 def understood(each: Field, text: str, year: int) -> str:
     try:
         return each.taken(text, year)
-    except ValueError as e:
-        raise LedgerError(f"“{each.label}”：{NOT_UNDERSTOOD.get(each.kind, '没有保存。')}", detail=text) from e
+    except ValueError:
+        raise LedgerError(
+            f"“{each.label}”：{NOT_UNDERSTOOD.get(each.kind, '没有保存。')}", detail=f"{len(text)} characters"
+        ) from None  # a name may stand there: it goes into no log
 
 
 def remove_entries(store: Store, register: Register, entry_ids: Sequence[int], now: datetime) -> Touched:

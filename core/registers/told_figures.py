@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.finding import Finding, Severity, Source
-from core.registers.figures import YearSum
+from core.registers.figures import YearSum, number_in
 from core.report.narrative import sentences_of
 from core.report.passages import Sentence
 from core.report.report import AnnualReport
@@ -54,7 +54,9 @@ def _sentence_findings(sentence: Sentence, sums: Sequence[YearSum]) -> Iterator[
 
 def _readings(text: str, match: re.Match[str], sums: Sequence[YearSum]) -> Iterator[_Told]:
     """Every figure that may be meant: its word stands before the number in the same piece of a list, or right after it."""
-    value = Decimal(match["n"]) * (10000 if match["many"] else 1)
+    value = number_in(f"{match['n']}{match['many'] or ''}")
+    if value is None:
+        return
     before = text[max(text.rfind(c, 0, match.start()) for c in _BREAKS) + 1 : match.start()]
     before = re.split(r"\d", before)[-1]
     for total in sums:

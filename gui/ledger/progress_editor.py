@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit
 
+from gui.one_step import put_at_cursor
 from gui.signals import on_any
 
 SAVE_AFTER_MS = 900
@@ -70,7 +71,7 @@ class ProgressEditor(QPlainTextEdit):
 
     def insert_here(self, text: str) -> None:
         """At the cursor, as if it were typed."""
-        self.insertPlainText(text)
+        put_at_cursor(self, text)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.commit()
 

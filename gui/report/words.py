@@ -14,6 +14,7 @@ from core.report.checklist import questions
 from core.report.form import FormSection
 from core.report.report import AnnualReport
 from core.report.values import shown
+from gui.one_step import put_at_cursor
 from gui.signals import on
 from gui.widgets import Flow, button, column, emptied, frame, label, line, relook, scrolled
 
@@ -186,7 +187,7 @@ class SectionWords(QWidget):
         self._lines.addWidget(holder)
 
     def insert(self, text: str) -> None:
-        self.editor.insertPlainText(text)
+        put_at_cursor(self.editor, text)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_choice(self, text: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import main
+from core.document import paragraphs_of
 from tests.docx_builder import docx, p, tbl, tc, tr
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -147,3 +148,29 @@ def test_a_wrong_template_or_day_writes_nothing(
     assert "没有写入任何文件" in told
     assert len(told.splitlines()) == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_rollup_sums_the_units_exported_figures_beside_their_reports(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from core.actions.registering import export_entries
+    from core.registers.register import Entry
+    from main import registers
+    from storage.documents.desk import LocalDocuments
+
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for file in REPORTS.glob("*2024*.docx"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    register = registers().register("figures")
+    for unit, value in (("云岭镇人民政府", "480"), ("云岭县医疗保障局", "20")):
+        entry = Entry("figures", {"figure": "published", "year": "2024", "value": value}, 1)
+        export_entries(LocalDocuments(), register, [entry], str(folder / f"{unit}年度数据登记簿.xlsx"))
+    run("rollup", folder, "--json", "-o", out)
+    found = json.loads(capsys.readouterr().out)
+    assert set(found) == {"units", "cells", "differences", "findings"}
+    assert not [f for f in found["findings"] if f["rule"].startswith("rollup.")]
+    assert sorted(f.name for f in out.iterdir()) == ["年度报告汇总.docx", "年度报告汇总明细.xlsx"]
+    texts = [p.text for p in paragraphs_of(LocalDocuments().read(str(out / "年度报告汇总明细.xlsx")).blocks)]
+    at = texts.index("主动公开政府信息")
+    assert texts[at + 1 : at + 5] == ["条", "500", "20", "480"]

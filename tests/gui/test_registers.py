@@ -5,16 +5,19 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton
 
-from core.actions.registering import add_entry
+from core.actions.registering import add_entry, change_value
+from core.actions.touched import Touched
 from core.document import paragraphs_of
+from gui.finding_card import FindingCard
 from gui.registers.importing import ImportEntriesPage
 from gui.registers.page import RegistersPage
 from storage.documents.desk import LocalDocuments
 from tests.core.registers.samples import CALENDAR
-from tools.sample_county.requests import sixty
 from tests.gui.conftest import NOW, Clerk, part
+from tests.gui.report_clerk import ReportClerk
+from tools.sample_county.requests import sixty
 
 
 @pytest.fixture
@@ -222,3 +225,101 @@ def test_f8_goes_from_one_doubtful_entry_to_the_next(empty: Clerk, a_year: Regis
     flagged = [e.text("number") for e in a_year.entries if a_year.findings_of(e.entry_id)]
     assert seen[: len(flagged)] == flagged
     assert {"A", "B"} <= set(flagged)
+
+
+@pytest.fixture
+def figures(empty: Clerk) -> Clerk:
+    """A year's figures of 2025 and of 2026."""
+    from core.registers.register import Entry
+
+    with empty.bench.store.step("登记", NOW) as work:
+        for year, value in ((2025, "9"), (2026, "12")):
+            values = {"figure": "explained", "year": str(year), "value": value}
+            work.registers.add(Entry("figures", values))
+    empty.bench.look_again(Touched(subjects=frozenset({"registers"})))
+    return empty
+
+
+def test_the_years_figures_are_put_into_the_reports_words_and_checked_against_them(figures: Clerk) -> None:
+    report = ReportClerk(figures).take_in("云岭县医疗保障局2025年")
+    report.page.show_section(1)
+    words = report.page.views[1].words
+    words.editor.selectAll()
+    words.editor.insertPlainText("一年来，发布")
+    button = next(b for b in words.findChildren(QPushButton, "insertYearFigure") if not b.isHidden())
+    assert button.text() == "插入 政策解读9篇"
+    button.click()
+    words.editor.commit()
+    assert words.editor.toPlainText() == "一年来，发布政策解读9篇"
+    assert not [f for f in report.desk.findings if "年度数据登记簿" in f.message]
+    words.editor.undo()
+    assert words.editor.toPlainText() == "一年来，发布"
+    words.editor.insertPlainText("政策解读8篇。")
+    words.editor.commit()
+    (told,) = [f for f in report.desk.findings if "年度数据登记簿" in f.message]
+    assert (told.expected, told.found) == ("9", "8")
+    entry = figures.bench.store.registers.of("figures")[0]
+    register = figures.bench.services.registers("").register("figures")  # type: ignore[misc]
+    figures.bench.do(lambda s, now: change_value(s, register, entry.entry_id, "value", "8", now))
+    assert not [f for f in report.desk.findings if "年度数据登记簿" in f.message]
+
+
+def test_a_years_figure_goes_to_the_cursor_of_a_tasks_progress(clerk: Clerk) -> None:
+    from core.registers.register import Entry
+
+    with clerk.bench.store.step("登记", NOW) as work:
+        work.registers.add(Entry("figures", {"figure": "explained", "year": "2026", "value": "12"}))
+    clerk.choose(5)
+    clerk.type_progress("上半年发布。")
+    editor = clerk.panel.editor
+    cursor = editor.textCursor()
+    cursor.setPosition(5)
+    editor.setTextCursor(cursor)
+    menu = part(clerk.panel, QMenu, "yearFigureMenu")
+    clerk.panel.fill_figures(menu)
+    assert [a.text() for a in menu.actions()] == ["政策解读12篇"]
+    menu.actions()[0].trigger()
+    assert editor.toPlainText() == "上半年发布政策解读12篇。"
+    clerk.settle()
+    assert clerk.stored(5).progress == "上半年发布政策解读12篇。"
+
+
+def test_last_years_figure_stands_beside_this_years(figures: Clerk) -> None:
+    page = figures.work.open_page("registers")
+    assert isinstance(page, RegistersPage)
+    figures.press("register_figures", page)
+    texts = [w.text() for w in page.derived.findChildren(QLabel)]
+    assert {"12篇", "上年 9篇"} <= set(texts)
+
+
+def test_r7_is_answered_with_what_the_register_of_files_says(empty: Clerk) -> None:
+    from core.registers.register import Entry
+
+    report = ReportClerk(empty).take_in("云岭镇人民政府2024年").take_in("云岭镇人民政府2025年")
+    before = report.desk.last_year.number("2.normative.valid")  # type: ignore[union-attr]
+    report.type("2.normative.valid", str(int(before or 0) + 5), "Enter")
+    with empty.bench.store.step("登记", NOW) as work:
+        for number in range(int(before or 0) + 5):
+            work.registers.add(Entry("normative", {"title": str(number), "issued_on": "2019-03-01", "state": "valid"}))
+    empty.bench.look_again(Touched(subjects=frozenset({"registers"})))
+    report.settle()
+    cards = report.page.panel.findChildren(FindingCard)
+    card = next(c for c in cards if c.finding.rule == "R7" and "2.normative.valid" in c.finding.where)
+    assert "相差5件" in card.message.text()
+    assert card.reason.text().startswith(f"上年现行有效{before}件")
+
+
+def test_figures_go_out_and_come_back_without_doubling(figures: Clerk, tmp_path: Path) -> None:
+    page = figures.work.open_page("registers")
+    assert isinstance(page, RegistersPage)
+    figures.press("register_figures", page)
+    place = str(tmp_path / "年度数据.xlsx")
+    figures.dialogs.files = [place]
+    page.bar[1].click()  # type: ignore[attr-defined]
+    figures.dialogs.files = [place]
+    page.bar[0].click()  # type: ignore[attr-defined]
+    figures.wait(lambda: isinstance(figures.work.stack.currentWidget(), ImportEntriesPage))
+    asked = figures.work.stack.currentWidget()
+    assert isinstance(asked, ImportEntriesPage)
+    assert "新增 0 条，修改 0 条，没有变化 2 条" in asked.words.text()
+    assert not asked.agree.isEnabled()
