@@ -61,9 +61,9 @@ class Rail(QFrame):
             box.addWidget(page)
             self.page_buttons[entry.key] = page
         box.addStretch(1)
-        area = scrolled(inner, "railPages")
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return area
+        self._area = scrolled(inner, "railPages")
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return self._area
 
     @property
     def _shown(self) -> list[PageEntry]:
@@ -86,6 +86,13 @@ class Rail(QFrame):
         """The page's title with how many things wait there."""
         title = next(entry.title for entry in self._pages if entry.key == key)
         self.page_buttons[key].setText(f"{title}　{number}" if number else title)
+
+    def fit(self) -> None:
+        """As wide as the longest title at this size of text."""
+        margins = self.layout().contentsMargins()
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        widest = max(self.page_buttons[e.key].sizeHint().width() for e in self._shown or self._pages)
+        self.setFixedWidth(max(RAIL_PX, widest + margins.left() + margins.right() + bar))
 
     def _open_numbered(self, at: int) -> None:
         if at < len(self._shown):

@@ -106,9 +106,8 @@ class SettingsPage(QWidget):
         form.addRow("备份", row)
         export = button("导出诊断…", "exportDiagnosisButton", lambda: export_diagnosis(self._bench, self._dialogs))
         said = label("程序出问题时交给维护人员；不含台账、报告和人员的内容。", "muted", wrap=True)
-        row = line(said, export)
-        row.setStretch(0, 1)
-        form.addRow("诊断", row)
+        form.addRow("诊断", said)
+        form.addRow("", line(export, 1))
         return card
 
     @property

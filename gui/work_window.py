@@ -42,6 +42,7 @@ class WorkArea(QWidget):
         box.addWidget(LongWork(self.bench.worker))
         box.addWidget(self.notice)
         self.stack = QStackedWidget()
+        self.stack.setMinimumHeight(120)  # a page that wants more room than there is takes none from the bars
         box.addWidget(self.stack, 1)
         foot = frame("foot")
         self.foot = Elided(look="label", name="footLine")
@@ -78,6 +79,7 @@ class WorkArea(QWidget):
         bench.book_read.connect(self.show_frame)
         on_any(bench.tasks_read, self.show_frame)
         bench.findings_read.connect(self.show_frame)
+        self.theme.changed.connect(self.rail.fit)
 
     # -- pages -------------------------------------------------------------------------------------------------------
 
@@ -290,6 +292,7 @@ class WorkArea(QWidget):
         for key, made in self._made.items():
             self.rail.count(key, getattr(made, "open_count", 0))
         self.rail.count("ledger", open_ones)
+        self.rail.fit()
         name = bench.store.undo_name
         self.undo.setEnabled(bool(name))
         self.undo.setToolTip(f"撤销：{name}（Ctrl+Z）" if name else "没有可以撤销的操作")
