@@ -31,7 +31,26 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 7, 6, 10, 32)
 PICTURES = ROOT / "docs" / "pictures"
 REPORTS = ROOT / "resources" / "samples" / "annual_report"
-MANUAL = ("first-start", "import", "ledger", "export", "report", "report-words", "report-repair", "rollup", "intake", "summary", "notice", "units", "units-decisions", "dispatch")
+MANUAL = (
+    "first-start",
+    "import",
+    "ledger",
+    "export",
+    "report",
+    "report-words",
+    "report-repair",
+    "rollup",
+    "intake",
+    "summary",
+    "notice",
+    "units",
+    "units-decisions",
+    "dispatch",
+    "home",
+    "registers",
+    "registers-term",
+    "handover",
+)
 WIDE, SMALL = (1366, 768), (1093, 614)
 TEXTS = {
     4: "3月2日在县政府门户网站“基础教育”专题公开本镇小学招生范围和报名条件2条，4月20日更新随迁子女入学流程1条，共公开3条，咨询电话接听41次。",
@@ -206,6 +225,7 @@ def shoot(folder: Path, size: tuple[int, int], suffix: str, dark: bool) -> None:
     from tools.demo_window import services
     from tools.screenshots_notice import shoot_notice
     from tools.screenshots_office import shoot_office
+    from tools.screenshots_registers import shoot_registers
     from tools.screenshots_summary import shoot_summary
 
     app = QApplication([])
@@ -253,9 +273,10 @@ def shoot(folder: Path, size: tuple[int, int], suffix: str, dark: bool) -> None:
     page.show_task(ids[5])
     page.panel.area.verticalScrollBar().setValue(10_000)
     camera.take(full, "progress")
-    for key, name in (("home", "home"), ("export", "export"), ("data", "backup"), ("settings", "settings")):
+    for key, name in (("export", "export"), ("data", "backup"), ("settings", "settings")):
         work.open_page(key)
         camera.take(full, name)
+    shoot_registers(camera, full)
     shoot_reports(camera, full)
     shoot_intake(camera, full, scratch)
     shoot_summary(camera, full)

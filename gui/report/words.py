@@ -165,10 +165,14 @@ class SectionWords(QWidget):
         emptied(self._lines)
         for template, filled in zip(self.section.questions, asked, strict=False):
             self._add_question(template, filled, report)
-        if self._year:
+            self._add_year_figures(first=template is self.section.questions[0])
+        self._lines.addStretch(1)
+
+    def _add_year_figures(self, first: bool) -> None:
+        """Below the first question, which asks how much was published."""
+        if first and self._year:
             self._lines.addWidget(label("年度数据登记簿里的数：", "label", "yearDataHead"))
             self._add_links([Insertable(s.words, s.words, s.figure.label) for s in self._year], "insertYearFigure")
-        self._lines.addStretch(1)
 
     def _add_question(self, template: str, filled: str, report: AnnualReport) -> None:
         self._lines.addWidget(label(filled, wrap=True))
