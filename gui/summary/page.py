@@ -8,21 +8,20 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QSplitter, QStackedWidget,
 
 from core.actions.summary_out import OwnTexts, digest_of
 from core.document import Document
-from core.intake.by_task import DIGEST_LABELS, DigestState, TaskLine
+from core.intake.by_task import DigestState
 from core.intake.charting import intake_charts
 from core.progress import Progress
 from gui.dialogs import Dialogs
-from gui.icons import icon
 from gui.intake.chart_side import ChartSide
 from gui.notice.fields import chooser
-from gui.notice.line_delegate import GAP, ICON, PAD
-from gui.notice.lines import Line, Lines
+from gui.notice.lines import Lines
 from gui.signals import on, on_any
 from gui.summary.chips import CHARTS, SummaryChips
 from gui.summary.desk import SummaryDesk
 from gui.summary.out_side import OutSide
 from gui.summary.outgoing import SummaryOutgoing
 from gui.summary.panel import SummaryPanel
+from gui.summary.rows import DIGEST, FILLED, HEADS, HINTS, LEFT_OUT, NAME, NEEDS, RETURNED, row_of, state_width
 from gui.theme import Theme
 from gui.widgets import BETWEEN, EDGE, EmptyPage, button, column, label, line
 from gui.workbench import Workbench
@@ -32,15 +31,6 @@ TASKS, PICTURES = range(2)
 NO_PLAN = "汇总要按本年的任务进行。请先在“要点与任务”里确认工作要点，或导入下发的台账。"
 NOTHING_YET = "还没有收件。各单位报来的文件在“收件”里确认之后，这里按任务并排列出，边看边写综合稿。"
 READING = "正在汇总这一期的来件……"
-HEADS = ("序号", "重点任务", "报送", "已填", "不涉及", "提示", "综合稿")
-NUMBER, NAME, RETURNED, FILLED, LEFT_OUT, HINTS, DIGEST = range(len(HEADS))
-NEEDS = {LEFT_OUT: 560, HINTS: 470}  # pixels of the list below which it does without the column
-SHAPES = {
-    DigestState.BLANK: "ring",
-    DigestState.CARRIED: "half",
-    DigestState.WRITTEN: "check",
-    DigestState.NOT_APPLICABLE: "dash",
-}
 
 
 class SummaryPage(QWidget):
@@ -205,31 +195,8 @@ class SummaryPage(QWidget):
             return
         always = self.panel.line.task.task_id if self.panel.line and self.panel.editor.hasFocus() else 0
         kept = self.chips.kept(desk.lines, self.search.text(), desk.searched, always)
-        self.table.show_lines(self._row(each) for each in kept)
+        self.table.show_lines(row_of(each, self._theme.colours) for each in kept)
         self._fit_columns()
-
-    def _row(self, each: TaskLine) -> Line:
-        c = self._theme.colours
-        colour = {DigestState.WRITTEN: c.good, DigestState.NOT_APPLICABLE: c.muted}.get(each.digest, c.soon)
-        shape = SHAPES[each.digest]
-        if each.digest is DigestState.BLANK and not each.filled:
-            colour = c.muted
-        if each.updated:
-            shape, colour = "diamond", c.soon
-        texts = (
-            each.task.label or str(each.task.number),
-            each.name,
-            f"{each.returned}/{each.due}",
-            str(each.filled),
-            str(each.left_out or ""),
-            str(len(each.findings) or ""),
-            self._words_of(each),
-        )
-        return Line(each.task.task_id, texts, icon(shape, colour, 12), colour)
-
-    @staticmethod
-    def _words_of(each: TaskLine) -> str:
-        return f"{each.updated} 句来源已更新" if each.updated else DIGEST_LABELS[each.digest]
 
     def _show_chosen(self) -> None:
         keys = self.table.keys
@@ -240,14 +207,9 @@ class SummaryPage(QWidget):
         width = self.split.sizes()[0]
         for column_, least in NEEDS.items():
             self.table.setColumnHidden(column_, width < least)
-        self.table.setColumnWidth(DIGEST, self._digest_width())
+        self.table.setColumnWidth(DIGEST, state_width(self.desk.lines, self.table.fontMetrics()))
         # a column that is hidden or shown leaves the stretched one as wide as it was, until its mode is set anew
         self.table.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-
-    def _digest_width(self) -> int:
-        """The state's shape, its longest words, room at both sides."""
-        words = {self._words_of(each) for each in self.desk.lines} | {HEADS[DIGEST]}
-        return max(self.table.fontMetrics().horizontalAdvance(w) for w in words) + 2 * PAD + ICON + 2 * GAP
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
