@@ -54,8 +54,7 @@ def handover_list(handover: Handover) -> Document:
         table(("名称", "已交接"), [(what, "□ 是　□ 不涉及") for what in OBJECTS], (5, 2)),
         heading("四、其他说明"),
         body("　"),
-        body(f"移交人（签字）：{_LINE}　接手人（签字）：{_LINE}"),
-        body(f"监交人（签字）：{_LINE}"),
+        *(body(f"{who}（签字）：{_LINE}") for who in ("移交人", "接手人", "监交人")),
         signed(f"{handover.day.year}年{handover.day.month}月{handover.day.day}日"),
     ]
     return draft(blocks, name)

@@ -25,7 +25,7 @@ def gather_handover(
     add_working_days: AddWorkingDays | None = None,
 ) -> Handover:
     """`people`: giver, taker, witness."""
-    items = [*_tasks(store, today, add_working_days), *_rounds(store), *_reports(store)]
+    items = [*_tasks(store, today, add_working_days), *_rounds(store), *_reports(store, today)]
     if kit:
         items += _requests(store, kit)
     return Handover(store.settings.get().unit_name, today, *people, tuple(_kept(store, kit)), tuple(items))
@@ -69,9 +69,11 @@ def _rounds(store: Store) -> Iterator[OpenItem]:
         yield from (OpenItem(f"{r.name}报送未完成", r.due_on) for r in store.rounds.of(book.book_id) if r.open)
 
 
-def _reports(store: Store) -> Iterator[OpenItem]:
+def _reports(store: Store, today: date) -> Iterator[OpenItem]:
+    """Earlier years' reports are kept to be compared with: they were published before this program was there."""
     for head in store.reports.all():
-        if not head.reference and not store.reports.versions(head.report_id):
+        due = not head.reference and (head.year or today.year) >= today.year - 1
+        if due and not store.reports.versions(head.report_id):
             yield OpenItem(f"{head.year or ''}年度报告尚未公布")
 
 
