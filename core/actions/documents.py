@@ -152,6 +152,10 @@ class Documents(Protocol):
 
     def write(self, place: str, data: bytes) -> None: ...
 
+    def without_names(self, data: bytes) -> bytes:
+        """The .docx or .xlsx without author, last editor, company, own properties and who wrote remarks."""
+        ...
+
     def make_folder(self, place: str) -> None: ...
 
     def files(self, folder: str) -> tuple[str, ...]:

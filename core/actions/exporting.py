@@ -36,6 +36,7 @@ class ExportWish:
     """`folder` and `scratch` are places; what is put into `scratch` may be thrown away afterwards.
 
     `more` are the endings of fixed-layout copies (.ofd, .pdf); `review`: a 送审单, too. `exists` tells of a place.
+    `nameless`: the form's properties lose the names of people and firms; else it stays as the office made it.
     """
 
     folder: str
@@ -43,6 +44,7 @@ class ExportWish:
     more: Sequence[str] = ()
     review: bool = False
     exists: Callable[[str], bool] = lambda place: False
+    nameless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def export_round(
     place = _free(wish, f"{filled.stem}（{round_.name}）" if round_.name else filled.stem, filled.ending, *wish.more)
     findings = list(filled.findings)
     if filled.data is not None:
-        documents.write(place, filled.data)
+        documents.write(place, documents.without_names(filled.data) if wish.nameless else filled.data)
     else:
         findings += documents.convert(filled.document or Document(()), place, now.date())
     progress.step(1, 3, "正在核对写出的内容")

@@ -28,6 +28,8 @@ _TO_ALL = re.compile(
     "(?:各|请|县|区|市|本要点|以上)[^。]{0,40}(?:要|请|应|纳入|报送|上报|报[县区市省]|落实|执行|解释|负责)"
 )
 
+MOST_LETTERS = 1_000_000  # some thirty times the longest plan known; a file beyond was made to fill memory
+
 
 def read_plan(document: Document) -> Plan | None:
     """The plan in `document`; None where no task can be told in its text."""
@@ -41,6 +43,8 @@ def read_plan_text(source: str) -> Plan | None:
 
 
 def _read(source: str, lines: Sequence[Line]) -> Plan | None:
+    if len(source) > MOST_LETTERS:
+        return None
     front = find_front(lines)
     metadata = read_metadata(lines, front)
     reading = _without_chrome(source, lines, front)

@@ -25,6 +25,7 @@ MOST_FINDINGS = 40
 MORE = {".ofd": "OFD 版式文件（供盖章）", ".pdf": "PDF"}
 USUAL_MORE = (".ofd",)
 REMEMBERED, WORD_ALONE = "export_also", "word"  # what was chosen last; "" = nothing yet
+NAMELESS = "export_nameless"
 
 
 class ExportPage(QWidget):
@@ -86,6 +87,11 @@ class ExportPage(QWidget):
         word.setEnabled(False)
         self.review = QCheckBox("同时写一页送审单")
         self.review.setObjectName("reviewBox")
+        self.nameless = QCheckBox("清除文件属性中的姓名")
+        self.nameless.setObjectName("namelessBox")
+        self.nameless.setToolTip("清空原表文件属性里的作者、上次保存者、单位和自定义属性，以及批注者的姓名；正文不变")
+        self.nameless.setChecked(self._bench.store.settings.recall(NAMELESS) == "1")
+        self.nameless.clicked.connect(self._remember)
         self.more = {
             ending: QCheckBox(words)
             for ending, words in MORE.items()
@@ -95,7 +101,7 @@ class ExportPage(QWidget):
             choice.setObjectName(f"more_{ending[1:]}")
             choice.setChecked(ending in self._remembered())
             choice.clicked.connect(self._remember)
-        box.addLayout(line(word, *self.more.values(), self.review, 1, spacing=20))
+        box.addLayout(line(word, *self.more.values(), self.review, self.nameless, 1, spacing=20))
         words = "领导在 Word 里改过导出的文件？"
         back = button("读回修改后的 Word…", "readBackButton", self.read_back_asked.emit, "link")
         box.addLayout(line(label(words, "muted"), back, 1))
@@ -111,6 +117,7 @@ class ExportPage(QWidget):
     def _remember(self) -> None:
         chosen = [ending for ending, choice in self.more.items() if choice.isChecked()]
         self._bench.store.settings.remember(REMEMBERED, " ".join(chosen) or WORD_ALONE)
+        self._bench.store.settings.remember(NAMELESS, "1" if self.nameless.isChecked() else "")
 
     def _findings(self) -> QWidget:
         card = frame("card")
@@ -190,11 +197,12 @@ class ExportPage(QWidget):
             return
         bench.store.settings.remember("export_folder", folder)
         more = [ending for ending, choice in self.more.items() if choice.isChecked()]
+        nameless = self.nameless.isChecked()
         review, now, store, documents = self.review.isChecked(), bench.now, bench.store, bench.services.documents
 
         def job(progress: Progress) -> Exported:
             with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch:
-                wish = ExportWish(folder, scratch, more, review, os.path.exists)
+                wish = ExportWish(folder, scratch, more, review, os.path.exists, nameless)
                 return export_round(store, documents, book.book_id, round_.round_id, wish, now, progress)
 
         self.export.setEnabled(False)

@@ -106,6 +106,11 @@ class LocalDocuments:
     def write(self, place: str, data: bytes) -> None:
         safe_write(Path(place), data)
 
+    def without_names(self, data: bytes) -> bytes:
+        from storage.documents.without_names import without_names
+
+        return without_names(data)
+
     def write_folder(self, folder: str, files: Iterable[OutFile], progress: Progress) -> tuple[str, ...]:
         from storage.documents.folder_write import write_folder
 
