@@ -47,7 +47,7 @@ def load_file(path: Path) -> Mapping[str, object]:
 def _read(path: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
+    except (OSError, ValueError, RecursionError) as e:  # ValueError: no TOML, no UTF-8, or a number without end
         message = (
             f"资料文件「{path.name}」无法读取，可能改动时写错了格式。已有数据不受影响；请改正，或删除它以恢复默认。"
         )

@@ -10,6 +10,7 @@ from core.ledger.headings import Column, column_of
 from storage.documents.readers.workbook import OLE, read_workbook
 
 NUMBER = re.compile(r"\s*(\d{1,4})\s*[.．、]?\s*")
+MOST_DIGITS = 9
 WORKBOOKS = (b"PK", OLE)
 SAFE = "没有写入任何文件。"
 
@@ -33,8 +34,8 @@ def _from_json(data: bytes, name: str) -> dict[int, str]:
         raise LedgerError(f'进展文件「{name}」的内容应为 {{"序号": "文字"}} 的形式，{SAFE}')
     progress: dict[int, str] = {}
     for key, text in found.items():
-        if not str(key).strip().isdecimal() or not isinstance(text, str):
-            raise LedgerError(f"进展文件「{name}」中“{key}”一项不对：左边应为序号（整数），右边应为文字，{SAFE}")
+        if not (str(key).strip().isdecimal() and len(str(key)) <= MOST_DIGITS) or not isinstance(text, str):
+            raise LedgerError(f"进展文件「{name}」中“{str(key)[:20]}”一项不对：左边应为序号（整数），右边应为文字，{SAFE}")
         progress[int(key)] = text
     return progress
 

@@ -17,6 +17,7 @@ from core.ledger.fill import Filling
 from storage.database import restore
 from storage.database.failures import plain_words
 from storage.documents.desk import LocalDocuments
+from storage.resources import load_file
 from tests.returned_files import FORM
 from tests.storage.ledgers import NOW
 
@@ -69,3 +70,18 @@ def test_bytes_that_are_no_text_in_a_backup_are_damage(store: Store, book: int, 
 def test_words_of_sqlite_that_are_no_text_are_damage(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="已损坏"), plain_words(tmp_path):
         raise UnicodeDecodeError("utf-8", b"\xfe", 0, 1, "invalid start byte")
+
+
+def test_a_number_without_end_is_no_number_of_a_task(tmp_path: Path) -> None:
+    place = tmp_path / "进展.json"
+    place.write_text('{"' + "9" * 100_000 + '": "已办"}')
+    with pytest.raises(LedgerError, match="左边应为序号"):
+        LocalDocuments().read_progress(str(place))
+
+
+@pytest.mark.parametrize("text", ["year = " + "9" * 100_000, "a = " + "[" * 100_000, "a = \udcff"])
+def test_facts_that_break_the_parser_are_told(tmp_path: Path, text: str) -> None:
+    place = tmp_path / "资料.toml"
+    place.write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(LedgerError, match="无法读取"):
+        load_file(place)
