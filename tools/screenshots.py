@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from core.actions.ports import Store
     from gui.main_window import MainWindow
@@ -98,11 +98,12 @@ class Camera:
             quiet = 0 if busy or not until() else quiet + 1
             time.sleep(0.005)
 
-    def take(self, window: "MainWindow", name: str) -> None:
+    def take(self, window: "MainWindow", name: str, part: "QWidget | None" = None) -> None:
+        """The window, or only `part` of it."""
         from PySide6.QtGui import QImage
 
         self.settle(window)
-        picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+        picture = (part or window).grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
         picture.save(str(self._folder / f"{name}{self._suffix}.png"), "PNG", 0)  # type: ignore[call-overload]
         print(f"{name}{self._suffix}.png")
 

@@ -99,6 +99,4 @@ def shoot_registers(camera: Camera, window: "MainWindow") -> None:
     camera.take(window, "home")
     work.open_page("data")
     handover = window.findChild(QWidget, "handoverCard")
-    if handover is not None:
-        camera.settle(window)
-    camera.take(window, "handover")
+    camera.take(window, "handover", handover if isinstance(handover, QWidget) else None)
