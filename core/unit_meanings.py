@@ -9,9 +9,6 @@ class Meaning(StrEnum):
     NOT_A_UNIT = "not_a_unit"  # 各分管领导: nobody gets a ledger for it
 
 
-MEANING_LABELS = {Meaning.GROUP: "统称", Meaning.NOT_A_UNIT: "不是单位"}
-
-
 @dataclass(frozen=True, slots=True)
 class NameMeaning:
     """One decision, remembered so that it is asked once. `members` are names of units, for a group only."""

@@ -3,7 +3,6 @@
 import re
 
 QUOTED = re.compile(r"《[^》]*》|〔[^〕]*〕|[（(][^（）()]*(?:号|字)[）)]|“[^”]*”|https?://\S+|www\.\S+")
-SENTENCES = re.compile(r"[^。！？；;\n]+")
 
 
 def without_quotations(text: str) -> str:

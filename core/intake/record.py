@@ -19,9 +19,6 @@ class FileState(StrEnum):
     SUPERSEDED = "superseded"
 
 
-STATE_LABELS = {FileState.CURRENT: "采用", FileState.BESIDE: "并存", FileState.SUPERSEDED: "旧版"}
-
-
 class Matched(StrEnum):
     """How a row of a file came to its task, or why it has none."""
 
@@ -30,15 +27,6 @@ class Matched(StrEnum):
     BY_HAND = "by_hand"
     UNSURE = "unsure"
     EXTRA = "extra"
-
-
-MATCHED_LABELS = {
-    Matched.SAME: "一致",
-    Matched.ALTERED: "任务文字有改动",
-    Matched.BY_HAND: "人工指定",
-    Matched.UNSURE: "不能确定",
-    Matched.EXTRA: "要点中没有",
-}
 
 
 @dataclass(frozen=True, slots=True)

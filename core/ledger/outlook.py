@@ -27,15 +27,6 @@ class Urgency(StrEnum):
     LATE = "late"
 
 
-URGENCY_LABELS = {
-    Urgency.NONE: "",
-    Urgency.SETTLED: "",
-    Urgency.LATER: "",
-    Urgency.SOON: "临期",
-    Urgency.LATE: "逾期",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """`text`: the deadline as printed; `on`: the day that counts now; `days_left` is negative once it is over."""

@@ -17,7 +17,6 @@ from core.ledger.ledger import Head
 from core.ledger.standard_form import MARK_HEADING
 
 PLACEHOLDERS = ("标题", "单位", "年份", "期次", "报送期限", "联系人", "联系电话", "任务数", "牵头数", "文件序号")
-SECTION_PLACE = "板块"
 _PLACE = re.compile(r"[{｛]\s*([^{}｛｝\n]{1,16}?)\s*[}｝]")
 _MARKS = frozenset((MARK_HEADING, "涉及本单位", "是否涉及", "涉及情况", "与本单位关系"))
 

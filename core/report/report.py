@@ -55,10 +55,6 @@ def repealed_unread(report: AnnualReport) -> bool:
     return "本年新公开数量" in report.heads and "本年废止件数" not in report.heads
 
 
-def empty_cells(form: Form) -> dict[str, Value]:
-    return dict.fromkeys(form.cell_ids)
-
-
 def report_json(report: AnnualReport) -> dict[str, object]:
     """The report as `show --json` prints it, findings left to the caller. Decimals become floats."""
     return {

@@ -10,7 +10,6 @@ from gui.theme import Theme
 from gui.widgets import WITHIN, button, column, label, line
 
 WIDTHS_EM = (3.4, 0, 8, 11, 7, 5.5, 11, 7)
-STRETCHED = (1,)
 
 
 class LookBackView(QWidget):

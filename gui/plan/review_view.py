@@ -26,7 +26,6 @@ ACTS = (
     ("remove", "删除", "removeTasks", "选中的不是任务，从列表里去掉；原文不变"),
     ("renumber", "重新编号", "renumberTasks", "按现在的顺序从1编起"),
 )
-TALL_ENOUGH = 470
 
 
 class ReviewView(QWidget):

@@ -2,7 +2,6 @@
 
 W_URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # Word's "Strict Open XML" saves the same elements under other names: strict → usual.
-STRICT_URI = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 STRICT = {
     b"http://purl.oclc.org/ooxml/" + strict: b"http://schemas.openxmlformats.org/" + usual
     for strict, usual in (

@@ -4,7 +4,6 @@ from storage.documents.readers.doc.binary import u8, u16, u32, utf16
 
 WIDE, READINGS, RUNS = 0x01, 0x04, 0x08
 MAX_STRINGS = 1_000_000
-MAX_LENGTH = 32_767
 
 
 class _Segments:
