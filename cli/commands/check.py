@@ -7,10 +7,12 @@ from cli.tools import Tools, print_findings, print_json
 from core.actions.reading import Understood, understand
 from core.advice.check import check_sheet
 from core.advice.gather import sheet_of_ledger
+from core.document import Document
 from core.errors import LedgerError
 from core.finding import Finding, change_json, finding_json, has_errors
 from core.report.check import check_report, check_with_repairs
 from core.report.mend import Repairs, repairs_json
+from core.report.read import looks_like_report
 from core.report.report import AnnualReport
 
 REPAIR_SECONDS = 20.0
@@ -31,7 +33,7 @@ def run(args: Namespace, tools: Tools) -> int:
 
 def _report(args: Namespace, tools: Tools, understood: Understood, report: AnnualReport) -> int:
     last = _last_year(args.last_year, tools) if args.last_year else None
-    plan = tools.documents.read(args.plan) if args.plan else None
+    plan = _plan(args.plan, tools) if args.plan else None
     checked = check_report(report, last_year=last, plan=plan, unit=args.unit or None)
     end = tools.seconds() + REPAIR_SECONDS
     findings, mended = check_with_repairs(checked, report, lambda: tools.seconds() > end)
@@ -39,6 +41,13 @@ def _report(args: Namespace, tools: Tools, understood: Understood, report: Annua
     if not args.json:
         _print_repairs(mended, report)
     return code
+
+
+def _plan(place: str, tools: Tools) -> Document:
+    plan = tools.documents.read(place)
+    if looks_like_report(plan, tools.forms()):
+        raise LedgerError("--plan 给的是年度报告，未作任何改动。请选择工作要点或任务落实台账。")
+    return plan
 
 
 def _last_year(place: str, tools: Tools) -> AnnualReport:

@@ -1,8 +1,9 @@
 """Room: core. From any Document to an AnnualReport, with what reading found doubtful."""
 
+import re
 from collections.abc import Mapping, Sequence
 
-from core.document import Block, Document, Paragraph
+from core.document import Block, Document, Paragraph, Table
 from core.errors import LedgerError
 from core.finding import Finding, Severity, Source
 from core.report.cells import Cells
@@ -14,11 +15,15 @@ from core.report.report import AnnualReport, ReportSection
 from core.report.rows import Row, flatten, rows_of
 from core.report.values import fold, looks_like_value
 
+_SECTION = re.compile(r"\s*[一二三四五六]\s*[、．.]")
+
 
 def read_report(document: Document, forms: Sequence[Form]) -> tuple[AnnualReport, tuple[Finding, ...]]:
     """The report and the findings of its reading (T…, S1). LedgerError when it holds neither tables nor sections."""
     blocks = tuple(flatten(document.blocks))
     lines = _lines(blocks)
+    if not any(_SECTION.match(x.text) for x in lines):
+        lines = _lines(blocks, tables=True)
     texts = [x.text for x in lines]
     title, after_title = title_of(texts)
     year = year_of(title, texts)
@@ -57,14 +62,21 @@ def looks_like_report(document: Document, forms: Sequence[Form]) -> bool:
     return marks >= 2 or any(sum(m in text for m in form.marks) >= 3 for form in forms)
 
 
-def _lines(blocks: Sequence[Block]) -> list[Line]:
+def _lines(blocks: Sequence[Block], *, tables: bool = False) -> list[Line]:
+    """Lines of text; with `tables` also the rows of one cell, where a workbook keeps what stands between its tables."""
     return [
-        Line(line.strip(), i)
+        Line(line.strip(), number)
         for i, block in enumerate(blocks)
-        if isinstance(block, Paragraph)
-        for line in block.text.split("\n")
+        for number, text in ([(i, block.text)] if isinstance(block, Paragraph) else _wide_rows(block) if tables else [])
+        for line in text.split("\n")
         if line.strip()
     ]
+
+
+def _wide_rows(table: Table) -> list[tuple[int, str]]:
+    """Of no block, for their text is no figure of a table; 第二十条第（一）项 is a row's heading."""
+    texts = [row.cells[0].text for row in table.rows if len(row.cells) == 1]
+    return [(-1, text) for text in texts if not text.startswith("第")]
 
 
 def _all_text(blocks: Sequence[Block]) -> str:
@@ -82,7 +94,7 @@ def _sections(
 ) -> tuple[ReportSection, ...]:
     """Each found section's text, without the lines that a text's tables are made of."""
     sections: list[ReportSection] = []
-    for head, following in zip(heads, [*heads[1:], None], strict=True):
+    for head, following in zip(heads, [*heads, None][1:], strict=True):
         end = following.line if following else len(lines)
         skipped = _table_lines(lines, head.line + 1, end, cells)
         body = [x.text for i, x in enumerate(lines[head.line + 1 : end], head.line + 1) if i not in skipped]

@@ -8,7 +8,7 @@ from core.report.values import fold
 
 _TITLE = r"(?:政府信息公开|政务公开|信息公开).{0,8}(?:年度报告|年报|报告)(?:[（(].{1,12}[)）])?$"
 _GOES_ON = re.compile(
-    r"(?:政府|局|委|会|办公室|镇|乡|街道|办事处|县|区|市|厅|处|中心|年度?|工作|信息|公开|关于|年度报|报)$"
+    r"(?:政府|局|委|会|办公室|镇|乡|街道|办事处|县|区|市|厅|处|中心|年|关于|[政信息公开工作度报])$"
 )  # how a line ends that a title is broken after
 _YEAR = re.compile(r"(20\d\d)年")
 _SPELT_YEAR = re.compile(r"二[〇○零0Oo]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])年")

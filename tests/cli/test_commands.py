@@ -121,6 +121,14 @@ def test_convert_keeps_the_ledger_readable(tmp_path: Path, ending: str, capsys: 
     assert before["title"] == after["title"]
 
 
+def test_convert_never_writes_over_the_original(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = tmp_path / "台账.docx"
+    place.write_bytes(FORM.read_bytes())
+    assert run("convert", place, "-o", place) == 2
+    assert "原文件" in capsys.readouterr().err
+    assert place.read_bytes() == FORM.read_bytes()
+
+
 def test_demo_runs_the_chain(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("demo", tmp_path / "demo") == 0
     said = capsys.readouterr()

@@ -54,6 +54,7 @@ GROUPS: list[
     ("各镇街", "town street", ""),
     ("各乡（镇）人民政府", "town", ""),
     ("各乡镇人民政府", "town", ""),
+    ("各苏木乡镇", "town", ""),
     ("街道办事处", "street", ""),
     ("各单位", "department town street park", ""),
     ("各级各部门", "department town street park", ""),

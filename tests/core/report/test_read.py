@@ -311,3 +311,24 @@ def test_a_pasted_piece_gives_the_rows_it_holds_and_no_more() -> None:
     assert typed["3.grant.person"] == "1234567"
     assert read_pasted(of_text("2.重复申请\t1\t0\t0\t0\t0\t0\t1"), form())[0]["3.skip_repeat.total"] == "1"
     assert read_pasted(of_text("你好"), form()) == ({}, ())
+
+
+@pytest.mark.parametrize("at", range(15, 24))
+def test_a_title_broken_anywhere_behind_the_year_is_one_title(at: int) -> None:
+    title = "云岭县松溪街道办事处2024年政府信息公开工作年度报告"
+    made = read(of_blocks([paragraph(title[:at]), paragraph(title[at:]), *tables(report())]))
+    assert (made.title, made.unit, made.year) == (title, "云岭县松溪街道办事处", 2024)
+
+
+def test_a_workbooks_sections_stand_in_rows_of_one_cell() -> None:
+    told = ["一、总体情况", "全年公开信息12条。", "二、主动公开政府信息情况", *["三、收到和处理政府信息公开申请情况"]]
+    rows = tuple(Row((text_cell(text, col_span=4),)) for text in told)
+    made = read(
+        of_blocks([Table((*rows, *table.rows)) if i == 0 else table for i, table in enumerate(tables(report()))])
+    )
+    assert [s.title[:1] for s in made.sections] == ["一", "二", "三"]
+    assert made.sections[0].text == "全年公开信息12条。"
+
+
+def test_a_workbook_of_nothing_but_tables_is_read() -> None:
+    assert read(of_blocks([*tables(report())])).sections == ()

@@ -82,8 +82,13 @@ class _Growing:
         """Whether the top row goes on with the last row: its number and half of its cells are blank, and each text in
         it continues one above."""
         said = [s for s in top if s.text]
-        blank = bool(top) and not top[0].text
-        return blank and bool(said) and len(said) * 2 <= len(top) and all(self._above_text(s) for s in (top[0], *said))
+        blank = bool(top) and not top[0].text and self._may_go_on(top[0])
+        return blank and bool(said) and len(said) * 2 <= len(top) and all(self._above_text(s) for s in said)
+
+    def _may_go_on(self, spot: _Spot) -> bool:
+        """Below a text, or below a merged cell whose text stands pages before."""
+        above = self._above(spot)
+        return above is not None and (bool(above.text) or above.rows > 1)
 
     def _above_text(self, spot: _Spot) -> str:
         above = self._above(spot)
