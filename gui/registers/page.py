@@ -118,6 +118,7 @@ class RegistersPage(QWidget):
         on_any(self.table.form_asked, lambda: self.side.form.go_to(""))
         on_any(self.table.removal_asked, self.remove)
         self.derived = DerivedCard()
+        self.derived.setMinimumHeight(150)
         self.derived.setMaximumHeight(190)
         on(self.derived.entries_asked, DerivedFigure, self._show_only)
         on_any(self.derived.report_asked, self._fill_report)
