@@ -9,6 +9,7 @@ from core.days import shown_day
 from core.ledger.listing import ListedTask, Quick
 from core.ledger.outlook import Urgency
 from core.ledger.round import Round
+from core.office_round import NextStep, OfficeFacts, first_office_step, office_steps
 from core.settings import UserRole
 
 SOON = timedelta(days=14)
@@ -89,16 +90,7 @@ class Facts:
     begun: frozenset[int] = frozenset()
     has_book: bool = False
     report_days: Sequence[ReportDay] = REPORT_DAYS
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """`verb` stands on the button, `target` as an AgendaItem's; "page:import" brings the first ledger."""
-
-    words: str
-    verb: str
-    target: str
-    urgent: bool = False
+    office: OfficeFacts | None = None  # of whoever collects from others
 
 
 def agenda(facts: Facts) -> tuple[AgendaItem, ...]:
@@ -148,15 +140,15 @@ def _reports(facts: Facts) -> Iterator[AgendaItem]:
 
 
 def next_step(facts: Facts) -> NextStep:
-    """The first of these that holds: nothing there yet, a request, a round, late tasks, the report's season, blanks."""
+    """The first of these that holds: nothing there yet, a request, what is collected, a round, late tasks, the report's season, blanks."""
     if not facts.has_book:
-        return _first(facts.role)
+        return _first(facts)
     return next(_steps(facts), NextStep("涉及本单位的任务都写了进展。", "检查并导出", "page:export"))
 
 
-def _first(role: UserRole) -> NextStep:
-    if role is UserRole.OFFICE:
-        return NextStep("先导入今年的政务公开工作要点，核对成任务，再下发各单位。", "导入工作要点", "page:plan")
+def _first(facts: Facts) -> NextStep:
+    if facts.role is UserRole.OFFICE:
+        return first_office_step(facts.office)
     return NextStep("先导入主管部门发来的任务落实台账。", "导入台账…", "page:import")
 
 
@@ -167,6 +159,8 @@ def _steps(facts: Facts) -> Iterator[NextStep]:
         first = min(near, key=lambda r: r.due or today)
         words = f"有 {len(near)} 件政府信息公开申请快到或已过答复期限，最早{shown_day(first.due, facts.year)}。"
         yield NextStep(words, "去登记簿办理", f"entry:{first.entry_id}", urgent=True)
+    if facts.office is not None:
+        yield from office_steps(facts.office, today, facts.year)
     yield from _round_step(facts)
     late = sum(1 for r in facts.rows if r.mine and r.outlook.urgency is Urgency.LATE)
     if late:

@@ -10,7 +10,7 @@ from core.settings import USER_ROLE_LABELS, Settings, UserRole
 from gui.pages import PageEntry
 from gui.widgets import Elided, button, column, frame, label, scrolled
 
-RAIL_PX = 184
+RAIL_PX, SIDE_PX = 184, 10
 
 
 class Rail(QFrame):
@@ -23,7 +23,7 @@ class Rail(QFrame):
         self.setFixedWidth(RAIL_PX)
         self._pages = pages
         self._role: UserRole | None = None
-        box = column(self, (10, 14, 10, 12), 2)
+        box = column(self, (SIDE_PX, 14, SIDE_PX, 12), 2)
         brand = label("明账", "brand")
         below = Elided("政务公开任务台账", "label")
         brand.setContentsMargins(8, 0, 0, 0)
@@ -57,7 +57,6 @@ class Rail(QFrame):
         for entry in self._pages:
             page = button(entry.title, f"page_{entry.key}", lambda k=entry.key: self.page_asked.emit(k), "page")
             page.setCheckable(True)
-            page.setAutoExclusive(True)
             box.addWidget(page)
             self.page_buttons[entry.key] = page
         box.addStretch(1)
@@ -82,6 +81,11 @@ class Rail(QFrame):
                 f"{entry.title}（Alt+{number % 10}）" if number <= 10 else entry.title
             )
 
+    def choose(self, key: str) -> None:
+        """Not by Qt's exclusive groups: they take all but one out of the Tab order."""
+        for each, page in self.page_buttons.items():
+            page.setChecked(each == key)
+
     def count(self, key: str, number: int) -> None:
         """The page's title with how many things wait there."""
         title = next(entry.title for entry in self._pages if entry.key == key)
@@ -89,10 +93,9 @@ class Rail(QFrame):
 
     def fit(self) -> None:
         """As wide as the longest title at this size of text."""
-        margins = self.layout().contentsMargins()
-        bar = self._area.verticalScrollBar().sizeHint().width()
+        sides = 2 * SIDE_PX + self._area.verticalScrollBar().sizeHint().width()
         widest = max(self.page_buttons[e.key].sizeHint().width() for e in self._shown or self._pages)
-        self.setFixedWidth(max(RAIL_PX, widest + margins.left() + margins.right() + bar))
+        self.setFixedWidth(max(RAIL_PX, widest + sides))
 
     def _open_numbered(self, at: int) -> None:
         if at < len(self._shown):

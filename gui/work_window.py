@@ -92,7 +92,7 @@ class WorkArea(QWidget):
         if page is None:
             page = self._made[key] = self._makers[key](self)
             self.stack.addWidget(page)
-        self.page_buttons[key].setChecked(True)
+        self.rail.choose(key)
         self._show(page)
         start = getattr(page, "start_here", None)
         (start or page).setFocus()

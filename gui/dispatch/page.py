@@ -28,6 +28,7 @@ from core.ledger.template import FormTemplate, read_template
 from core.progress import Progress
 from core.units import Unit
 from gui.dialogs import Dialogs
+from gui.dispatch import HANDED_OUT
 from gui.dispatch.choices import Choices
 from gui.dispatch.folder import free_folder
 from gui.dispatch.tables import FormsTable, TasksTable
@@ -318,6 +319,8 @@ class DispatchPage(QWidget):
         def done(places: tuple[str, ...]) -> None:
             also = "和下发清单" if cover else ""
             bench.told.emit(f"已写出 {len(made.forms)} 份台账{also}：{target}")
+            if self._file is None and bench.book is not None:
+                bench.store.settings.remember(HANDED_OUT, str(bench.book.book_id))
             self._dialogs.show(target)
 
         bench.worker.run(job, done, self._failed)

@@ -9,17 +9,23 @@ from core.agenda import AgendaKind, Facts, NextStep, OpenRequest, agenda, by_mon
 from core.days import shown_day
 from core.ledger.listing import QUICK_LABELS, ListedTask, Quick, SortBy, counts, sorted_by
 from core.ledger.outlook import Urgency
+from core.office_round import OfficeFacts
 from core.registers.request import REGISTER as REQUESTS
 from core.registers.request import request_of
 from core.registers.term import answer_term
+from core.settings import UserRole
+from gui.dispatch import HANDED_OUT
+from gui.home.round_card import RoundCard
 from gui.home.year_strip import YearStrip
 from gui.icons import SHAPE_OF_URGENCY, colour_of_urgency, icon
 from gui.registers.kit import kit_of
+from gui.signals import on, on_any
 from gui.theme import Theme
 from gui.widgets import BETWEEN, EDGE, button, column, emptied, frame, label, line, scrolled
 from gui.workbench import Workbench
 
 MOST_LINES = 8
+ROUND_OF = frozenset({"intake", "units", "plans"})  # what the office's card is made of
 
 
 class Places(Protocol):
@@ -47,13 +53,21 @@ class HomePage(QWidget):
         self._figures = line(spacing=BETWEEN)
         self.year = YearStrip(theme)
         self.year.asked.connect(self.asked)
+        self.round = RoundCard(bench, theme)
+        self.round.asked.connect(self.asked)
+        self.round.changed.connect(self._show_next)
+        self._round_known = False
         self._due_card = frame("card", "dueTasks")
         self._due = column(self._due_card, (EDGE, 12, EDGE, 12), 4)
         box.addWidget(step_card)
+        box.addWidget(self.round)
         box.addLayout(self._figures)
         box.addWidget(self.year)
         box.addWidget(self._due_card)
         box.addStretch(1)
+        on_any(bench.book_read, self._forget_round)
+        on(bench.subjects_touched, frozenset, lambda subjects: subjects & ROUND_OF and self._forget_round())
+        on_any(theme.changed, self.round.redraw)
         for signal in (bench.book_read, bench.tasks_read, bench.findings_read, bench.subjects_touched, theme.changed):
             signal.connect(self.refresh)
 
@@ -65,6 +79,10 @@ class HomePage(QWidget):
         if not self.isVisible():
             return
         bench, facts = self._bench, self.facts()
+        if not self._round_known:
+            self._round_known = True
+            self._read_round()
+            facts = self.facts()
         self._show_step(next_step(facts))
         has_rows = bench.book is not None
         self._show_figures(has_rows)
@@ -72,6 +90,34 @@ class HomePage(QWidget):
         self._due_card.setVisible(has_rows)
         if has_rows:
             self._show_due()
+
+    def _forget_round(self) -> None:
+        self._round_known = False
+
+    def _read_round(self) -> None:
+        """Of a unit that collects from nobody there is none to show."""
+        if self._bench.settings.role is UserRole.UNIT:
+            self.round.hide()
+            self.round.stand = None
+        else:
+            self.round.read()
+
+    def _show_next(self) -> None:
+        if self.isVisible():
+            self._show_step(next_step(self.facts()))
+
+    def _office(self) -> OfficeFacts | None:
+        bench, stand = self._bench, self.round.stand
+        if bench.settings.role is UserRole.UNIT:
+            return None
+        book_id = bench.book.book_id if bench.book else 0
+        said = frozenset(bench.store.intake.texts(book_id, stand.name)) if stand else frozenset[int]()
+        return OfficeFacts(
+            drafts=sum(not head.book_id for head in bench.store.plans.all()),
+            handed_out=bench.store.settings.recall(HANDED_OUT) == str(book_id),
+            round=stand,
+            unwritten=sum(r.task.task_id in said and not r.state.progress.strip() for r in bench.rows),
+        )
 
     def facts(self) -> Facts:
         """Everything that has a day, from the store."""
@@ -88,6 +134,7 @@ class HomePage(QWidget):
             published=published,
             begun=frozenset(h.year for h in own if h.year),
             has_book=bench.book is not None,
+            office=self._office(),
         )
 
     def _requests(self) -> list[OpenRequest]:

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from core.agenda import AgendaKind, Facts, OpenRequest, agenda, by_month, next_step
+from core.intake.tally import UnitStanding
 from core.ledger.listing import list_tasks
 from core.ledger.record import Due, TaskRecord
 from core.ledger.round import Round, SubmissionState
 from core.ledger.state import Status, TaskState
+from core.office_round import OfficeFacts, RoundStand, UnitStand
 from core.settings import UserRole
 
 TODAY = date(2026, 7, 6)
@@ -95,3 +97,44 @@ def test_a_round_that_was_sent_is_no_step_any_more() -> None:
 def test_last_years_report_is_late_only_where_it_was_begun_here() -> None:
     assert not agenda(Facts(TODAY, UserRole.UNIT, 2026))[0].late(TODAY)
     assert agenda(Facts(TODAY, UserRole.UNIT, 2026, begun=frozenset({2025})))[0].late(TODAY)
+
+
+def stand(*units: tuple[str, UnitStanding]) -> RoundStand:
+    return RoundStand("第一期", date(2026, 7, 10), tuple(UnitStand(n, s, 3, 5) for n, s in units))
+
+
+GONE, HERE, ASKS = UnitStanding.MISSING, UnitStanding.ON_TIME, UnitStanding.TO_DO
+
+
+@pytest.mark.parametrize(
+    ("office", "target", "said"),
+    [
+        (OfficeFacts(), "page:dispatch", "还没有下发"),
+        (OfficeFacts(handed_out=True, round=stand()), "page:intake", "第一期7月10日前报送，还没有收件"),
+        (
+            OfficeFacts(round=stand(("松溪乡", GONE), ("云岭镇", HERE))),
+            "page:intake",
+            "2 个单位已报 1 个，还有 1 个没有报",
+        ),
+        (OfficeFacts(round=stand(("松溪乡", ASKS), ("云岭镇", GONE))), "page:intake", "1 个单位的来件需要处理"),
+        (OfficeFacts(round=stand(("云岭镇", HERE)), unwritten=4), "page:summary", "4 项任务没有写综合稿"),
+        (OfficeFacts(round=stand(("云岭镇", HERE))), "page:export", "都写了进展"),
+    ],
+)
+def test_the_offices_next_step_follows_its_year(office: OfficeFacts, target: str, said: str) -> None:
+    step = next_step(Facts(TODAY, UserRole.OFFICE, 2026, WRITTEN, has_book=True, office=office))
+    assert step.target == target
+    assert said in step.words
+
+
+def test_a_plan_under_review_comes_before_another_import() -> None:
+    step = next_step(Facts(TODAY, UserRole.OFFICE, 2026, office=OfficeFacts(drafts=1)))
+    assert (step.verb, step.target) == ("继续核对", "page:plan")
+
+
+def test_a_round_far_off_leaves_room_for_other_work() -> None:
+    later = RoundStand("第二期", date(2026, 12, 1))
+    step = next_step(
+        Facts(TODAY, UserRole.OFFICE, 2026, BLANK, has_book=True, office=OfficeFacts(handed_out=True, round=later))
+    )
+    assert step.target == "quick:blank"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from core.actions.recording import set_status
 from core.actions.registering import add_entry
@@ -12,6 +12,7 @@ from core.ledger.state import Status
 from gui.home.page import HomePage
 from gui.registers.page import RegistersPage
 from tests.gui.conftest import NOW, Clerk, part
+from tests.gui.test_every_page import county, county_data, data_of_the_office  # noqa: F401 - fixtures
 
 
 def home(clerk: Clerk) -> HomePage:
@@ -83,3 +84,23 @@ def test_late_days_are_said_in_word_and_shape_until_the_task_is_done(clerk: Cler
     clerk.settle()
     page.refresh()
     assert "▲" not in page.year.buttons[late].text()
+
+
+def test_the_office_sees_who_returned_what_and_a_click_leads_to_the_intake(county: Clerk) -> None:  # noqa: F811
+    page = home(county)
+    county.wait(lambda: county.there(QWidget, "roundCard"))
+    head = part(page, QLabel, "roundHead").text()
+    assert head == "第一期（8月2日前报送）：5 个单位，已报 4 个，还有 1 个没有报"
+    county.wait(lambda: county.there(QPushButton, "homeUnit"))
+    names = {b.text(): b.accessibleName() for b in page.round.findChildren(QPushButton, "homeUnit") if b.isVisible()}
+    assert "未报" in names["白石镇人民政府"]
+    assert "迟报" in names["云岭镇人民政府"]
+    assert "来件需要处理" in step(page)
+    county.press("nextStepButton", page)
+    assert county.work.page_shown == "intake"
+
+
+def test_a_unit_that_collects_from_nobody_has_no_such_card(clerk: Clerk) -> None:
+    page = home(clerk)
+    clerk.settle()
+    assert not page.round.isVisible()
