@@ -34,17 +34,17 @@ MOST_LETTERS = 1_000_000  # some thirty times the longest plan known; a file bey
 def read_plan(document: Document) -> Plan | None:
     """The plan in `document`; None where no task can be told in its text."""
     source = source_of(document)
+    if len(source) > MOST_LETTERS:
+        return None
     return _read(source, with_headings(with_bullets(lines_of(source)), document))
 
 
 def read_plan_text(source: str) -> Plan | None:
     """The same from plain or pasted text."""
-    return _read(source, with_bullets(lines_of(source)))
+    return _read(source, with_bullets(lines_of(source))) if len(source) <= MOST_LETTERS else None
 
 
 def _read(source: str, lines: Sequence[Line]) -> Plan | None:
-    if len(source) > MOST_LETTERS:
-        return None
     front = find_front(lines)
     metadata = read_metadata(lines, front)
     reading = _without_chrome(source, lines, front)

@@ -11,6 +11,7 @@ from storage.documents.readers.html.walker import Walker
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _HEAD_BYTES = 4096
+_MOST_TAGS = 400_000  # a page of 20,000 rows has fewer; one beyond fills memory and keeps a clerk waiting
 _NO_NULLS = str.maketrans("", "", "\x00")
 
 
@@ -20,6 +21,8 @@ def read_html(data: bytes | str) -> Document:
     Raises LedgerError for what is no text at all.
     """
     text = data if isinstance(data, str) else _decoded(data)
+    if text.count("<") > _MOST_TAGS:
+        raise LedgerError("该网页过大，未予读取，原文件未作任何改动。请在浏览器中只复制需要的表格，存为文件后再试。")
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
         # As bytes: a string that begins with an XML declaration would be refused.
