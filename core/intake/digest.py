@@ -27,6 +27,7 @@ _LEAD = re.compile(
 _VERBS = frozenset(
     "公开 发布 开展 举办 制作 编制 受理 办理 答复 解读 回应 召开 印发 收到 办结 更新 推送 组织 接待 培训 整改 新增".split()
 )
+_UNIT_END = re.compile("^(?:镇(?![街村])|乡(?![村镇])|局(?![部面])|人民政府|街道办事处|街道|政府)(?=..)")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 MOST = 8  # addends that are written out in one line
 SAME = 6  # so many last characters of what is counted must be the same: 发布政策信息12条
@@ -95,7 +96,7 @@ def sums_of(texts: Sequence[tuple[str, str]]) -> tuple[FigureSum, ...]:
 
 
 def _sum(measure: str, by_unit: dict[str, list[Figure]]) -> FigureSum:
-    name = min((f.name for given in by_unit.values() for f in given), key=len)
+    name = _shared([f.name for given in by_unit.values() for f in given])
     sure = {unit: given[0] for unit, given in by_unit.items() if len({f.number for f in given}) == 1}
     return FigureSum(
         name,
@@ -105,6 +106,14 @@ def _sum(measure: str, by_unit: dict[str, list[Figure]]) -> FigureSum:
         tuple(unit for unit in by_unit if unit not in sure),
         tuple((unit, f.sentence) for unit, f in sure.items()),
     )
+
+
+def _shared(names: Sequence[str]) -> str:
+    """The words in which all end, without the end of a unit's name before them (云岭镇由…, 白石镇由…)."""
+    shortest = min(names, key=len)
+    length = next((n for n in range(len(shortest), 0, -1) if all(x.endswith(shortest[-n:]) for x in names)), 0)
+    shared = shortest[-length:]
+    return _UNIT_END.sub("", shared) if any(len(x) > length for x in names) else shared
 
 
 def figures(text: str) -> Iterator[Figure]:

@@ -64,6 +64,16 @@ def test_other_nouns_and_other_unit_words_are_not_added() -> None:
     assert sums_of(list(zip(UNITS, said, strict=False))) == ()
 
 
+def test_a_sum_is_named_in_the_words_that_all_share_and_not_after_one_unit() -> None:
+    said = ("云岭镇由分管领导主持召开会议3次", "白石镇由分管领导主持召开会议2次", "各科室分管领导主持召开会议4次")
+    (found,) = sums_of(list(zip(UNITS, said, strict=False)))
+    assert (found.name, found.total) == ("分管领导主持召开会议", Decimal(9))
+    (two,) = sums_of(list(zip(UNITS, said[:2], strict=False)))
+    assert two.name == "由分管领导主持召开会议"
+    (alone,) = sums_of([("甲", "乡村治理公开栏更新5次"), ("乙", "乡村治理公开栏更新6次")])
+    assert alone.name == "乡村治理公开栏更新"
+
+
 def test_a_unit_with_two_figures_in_the_same_words_is_named_and_not_counted() -> None:
     texts = (
         ("云岭镇", "公开政策信息12条。全年公开政策信息30条。"),
@@ -88,7 +98,11 @@ def test_a_source_tells_when_the_units_newer_version_no_longer_says_it() -> None
 
 
 def test_sources_stand_in_the_order_of_the_text_and_go_with_their_sentence() -> None:
-    kept = (source("云岭镇", "公开政策信息12条。"), source("松溪乡", "召开会议3次。"), source("白石镇", "走访企业8家。"))
+    kept = (
+        source("云岭镇", "公开政策信息12条。"),
+        source("松溪乡", "召开会议3次。"),
+        source("白石镇", "走访企业8家。"),
+    )
     texts = {s.unit: s.said for s in kept}
     shown = shown_sources("召开会议3次。本县公开政策信息12条。", kept, texts)
     assert [(s.source.unit, s.start) for s in shown] == [("松溪乡", 0), ("云岭镇", 9)]
