@@ -122,6 +122,19 @@ class TaskPanel(QFrame):
         self.editor.step_asked.connect(self.step_asked)
         self.editor.left_by_escape.connect(self.left)
         box.addWidget(self.editor)
+        self._add_year_figures(box)
+
+    def _add_year_figures(self, box: QVBoxLayout) -> None:
+        self._year_data = YearData(self._bench)
+        menu = QMenu(self)
+        menu.setObjectName("yearFigureMenu")
+        on_any(menu.aboutToShow, lambda: self.fill_figures(menu))
+        hint = "把登记簿“年度数据”的数放到光标处"
+        self.figures = button("插入年度数据", "yearFigureButton", lambda: self._open_figures(menu), "link", hint)
+        box.addLayout(line(self.figures, 1))
+
+    def _open_figures(self, menu: QMenu) -> None:
+        menu.popup(self.figures.mapToGlobal(QPoint(0, self.figures.height())))
 
     def _add_findings(self, box: QVBoxLayout) -> None:
         holder = QWidget()
@@ -138,17 +151,6 @@ class TaskPanel(QFrame):
         row.addWidget(new)
         self.compose = button("由记录生成文字", "composeButton", self._compose)
         row.addWidget(self.compose)
-        self._year_data = YearData(self._bench)
-        figures = QMenu(foot)
-        figures.setObjectName("yearFigureMenu")
-        on_any(figures.aboutToShow, lambda: self.fill_figures(figures))
-        year = button(
-            "插入年度数据",
-            "yearFigureButton",
-            lambda: figures.popup(year.mapToGlobal(QPoint(0, year.height()))),
-            hint="把登记簿“年度数据”的数放到光标处",
-        )
-        row.addWidget(year)
         return foot
 
     def fill_figures(self, menu: QMenu) -> None:
@@ -160,9 +162,6 @@ class TaskPanel(QFrame):
             on_any(menu.addAction(each.words).triggered, lambda s=each: self.editor.insert_here(s.words))
         if not sums:
             menu.addAction(f"{self._bench.year}年还没有登记年度数据，请到“登记簿”登记").setEnabled(False)
-        elif self.editor.isHidden():
-            menu.clear()
-            menu.addAction("这项任务标为不涉及，没有进展文字可插入").setEnabled(False)
 
     # -- showing -----------------------------------------------------------------------------------------------------
 
@@ -249,6 +248,7 @@ class TaskPanel(QFrame):
         self.reason.setVisible(out)
         self.reason.show_text(state.not_applicable_reason)
         self.editor.setVisible(not out)
+        self.figures.setVisible(not out)
         self.carried.setVisible(state.carried_over)
         self.editor.show_task(row.task.task_id, state.progress)
 

@@ -103,6 +103,8 @@ class EntryForm(QWidget):
                 edit.setChecked(value == YES)
             elif isinstance(edit, LongEdit | Committing):
                 edit.show_text(field.shown(value))
+                if isinstance(edit, Committing) and not edit.hasFocus():
+                    edit.setCursorPosition(0)  # a long one is read from its beginning
 
     def _show_choice(self, box: QComboBox, value: str) -> None:
         at = box.findData(value)

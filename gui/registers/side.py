@@ -42,7 +42,9 @@ class EntrySide(QFrame):
         self._box.addWidget(holder)
         self.form = self._make_form(register)
         self._box.addStretch(1)
-        box.addWidget(scrolled(inner, "entryScroll"), 1)
+        self._scroll = scrolled(inner, "entryScroll")
+        self._shown = 0
+        box.addWidget(self._scroll, 1)
 
     def _make_form(self, register: Register) -> EntryForm:
         form = EntryForm(register)
@@ -61,6 +63,9 @@ class EntrySide(QFrame):
         """`place` counts from 1; `term` of a request."""
         emptied(self._cards)
         self.form.show_entry(entry)
+        before, self._shown = self._shown, entry.entry_id if entry else 0
+        if before != self._shown:
+            self._scroll.verticalScrollBar().setValue(0)
         if entry is None:
             self.head.setText("在左边选一条")
             return

@@ -171,3 +171,34 @@ def test_the_sums_become_the_countys_own_report(page: RollUpPage, empty: Clerk) 
     assert empty.bench.store.reports.content(head.report_id).cells["3.new.total"] == str(
         page.result.cells["3.new.total"]
     )
+
+
+def test_units_year_figures_in_the_folder_are_summed_and_go_out_with_the_details(
+    empty: Clerk, folder: Path, tmp_path: Path
+) -> None:
+    from core.actions.registering import export_entries
+    from core.document import paragraphs_of
+    from core.registers.register import Entry
+
+    documents, kit = empty.bench.services.documents, empty.bench.services.registers("")  # type: ignore[misc]
+    for unit, value in (("云岭镇人民政府", "480"), ("云岭县医疗保障局", "20")):
+        entry = Entry("figures", {"figure": "published", "year": "2025", "value": value}, 1)
+        export_entries(documents, kit.register("figures"), [entry], str(folder / f"{unit}年度数据登记簿.xlsx"))
+    empty.bench.change_settings(replace(empty.bench.settings, role=UserRole.OFFICE, unit_name="云岭县人民政府办公室"))
+    page = empty.work.open_page("rollup")
+    assert isinstance(page, RollUpPage)
+    empty.dialogs.folders.append(str(folder))
+    empty.press("rollUpFirst")
+    empty.wait(lambda: page.result is not None)
+    empty.press("rollUpChip4")  # after 单位 and the three tables
+    assert [(s.figure.key, s.text) for s in page.figure_sums.sums] == [("published", "500")]
+    said = [w.text() for w in page.findChildren(QLabel) if w.isVisible()]
+    assert {"各单位相加 500条", "云岭镇人民政府", "480", "云岭县医疗保障局", "20"} <= set(said)
+    assert any("1个单位没有交年度数据" in f.message for f in page.findings)
+    out = tmp_path / "汇总"
+    out.mkdir()
+    empty.dialogs.folders.append(str(out))
+    empty.press("rollUpExport")
+    empty.wait(lambda: (out / "年度报告汇总明细.xlsx").is_file() and not empty.bench.worker.busy)
+    texts = [p.text for p in paragraphs_of(documents.read(str(out / "年度报告汇总明细.xlsx")).blocks)]
+    assert texts[texts.index("主动公开政府信息") + 2] == "500"
