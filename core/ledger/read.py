@@ -18,6 +18,10 @@ SUBSECTION = re.compile(r"^\s*[（(]\s*[一二三四五六七八九十]{1,3}\s*[
 FIRST_LEADS = re.compile("(?:排|列|名列|位列)[^，。；]{0,6}(?:第一|首位|最前)[^，。；]{0,6}(?:牵头|主办|主责)")
 NOTE = re.compile(r"^\s*(?:注|备注|说明|填表说明|填报说明|填报要求)\s*[:：\d.、]")
 ANNEX = re.compile(r"^\s*附\s*件\s*[0-9一二三四五六七八九十]{0,2}\s*(?:[:：]|$)")
+NO_TASK = re.compile(
+    r"^\s*(?:[合总小]\s*计\s*$|(?:填报|填表|审核|审签|经办|联系|负责|签发)人.{0,6}[:：]"
+    r"|(?:填报单位|报送单位|单位负责人|主要领导|分管领导|填报日期|填表日期).{0,6}[:：])"
+)
 LABELLED = re.compile(r"[:：]\s*$|填报|报送单位|联系人|联系电话|审核|负责人|日期")
 
 
@@ -170,9 +174,14 @@ def _read_table(
             reader.new_header(columns)
         elif _is_wide(laid, r):
             _full_width(laid.texts[r][0], place, reader)
-        elif columns is not None and not _section_row(laid, r, columns, place, reader):
+        elif columns is not None and not _no_task(laid, r) and not _section_row(laid, r, columns, place, reader):
             reader.take(row, columns, place.section, place.topic)
     return columns
+
+
+def _no_task(laid: _Laid, row: int) -> bool:
+    """A sum, or the line of names and dates below the tasks."""
+    return bool(NO_TASK.match(next((text for text in laid.texts[row] if text.strip()), "")))
 
 
 def _is_wide(laid: _Laid, row: int) -> bool:

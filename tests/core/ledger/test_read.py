@@ -399,3 +399,18 @@ def test_a_note_that_the_first_unit_leads_is_followed() -> None:
     noted = ledger(rows, before=(TITLE, "注：责任科室排在第一位的为牵头科室。"))
     assert (read(noted).tasks[0].units.lead, read(noted).tasks[0].units.responsible) == (("党政办",), ("财政所",))
     assert read(ledger(rows)).tasks[0].units.lead == ()
+
+
+def test_a_sum_and_the_line_of_names_below_the_tasks_are_no_tasks() -> None:
+    made = read_ledger(
+        document(
+            table(
+                ("序号", "重点工作", "主要内容", "责任单位", "落实情况"),
+                ("1", "信息公开", "公开预算", "县财政局", "已公开"),
+                ("合 计", "", "1项", "", ""),
+                ("填报人：张某", "", "审核人：李某", "", "日期：3月1日"),
+            )
+        )
+    )
+    assert made is not None
+    assert [task.content for task in made.tasks] == ["公开预算"]
