@@ -14,6 +14,7 @@ OLE = b"\xd0\xcf\x11\xe0"
 MM_PER_CHARACTER = 2.0
 USUAL_WIDTH = 8.43  # characters, of a column without a width
 CROSSING = 4  # merged ranges together cover no more than so often the filled area
+_BLANK = text_cell("")
 LANDSCAPE = PageSetup(297, 210, 28, 26, 26, 28)
 
 
@@ -47,7 +48,8 @@ def _table(number: int, sheet: Sheet) -> Table:
         for c in range(left, right + 1):
             if (r, c) not in covered:
                 down, across = spans.get((r, c), (1, 1))
-                plain = text_cell(sheet.texts.get((r, c), ""), across, down)
+                text = sheet.texts.get((r, c))
+                plain = text_cell(text) if text else _BLANK
                 cells.append(Cell(plain.blocks, across, down, plain.valign, (number, r, c)))
         rows.append(Row(tuple(cells)))
     return Table(tuple(rows), _widths(sheet, left, right))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from core.errors import LedgerError
 from storage.documents.package import SAFE
 
-MAX_PLACES = 1_000_000  # rows x columns, of all sheets together
+MAX_PLACES = 250_000  # rows x columns, of all sheets together; about 250 MB and 5 s at the most
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 MAX_SHEETS = 500
 MAX_TEXT = 20_000_000  # characters of all cells together; one text may be shown by many
