@@ -86,13 +86,13 @@ def figure_sums(intake: Intake, place: int) -> tuple[FigureSum, ...]:
 
 
 def sums_of(texts: Sequence[tuple[str, str]]) -> tuple[FigureSum, ...]:
-    """`texts`: (unit, what it says). In the order in which the words first stand."""
+    """`texts`: (unit, what it says). Those of most units first, then in the order in which the words first stand."""
     found: dict[tuple[str, str], dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for unit, text in texts:
         for figure in figures(text):
             found[figure.name[-SAME:], figure.measure][unit].append(figure)
     made = (_sum(measure, by_unit) for (_, measure), by_unit in found.items())
-    return tuple(each for each in made if len(each.parts) > 1)
+    return tuple(sorted((each for each in made if len(each.parts) > 1), key=lambda each: -len(each.parts)))
 
 
 def _sum(measure: str, by_unit: dict[str, list[Figure]]) -> FigureSum:

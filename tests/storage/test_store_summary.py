@@ -10,6 +10,7 @@ from core.actions.digesting import insert_sentence, source_from, sources_of_sum,
 from core.actions.exporting import ExportWish, export_round
 from core.actions.importing import import_ledger, remove_book
 from core.actions.intake_stored import adopt_returned, stored_intake
+from core.actions.planning import begin_review, confirm_as_new, read_pasted
 from core.actions.ports import Store
 from core.actions.previewing import preview
 from core.actions.report_drafting import draft_from_store
@@ -29,7 +30,8 @@ from gui.services import Services
 from storage.documents.writers.docx import write_docx
 from tests.gui.conftest import NOW
 from tests.returned_files import FORM, blank_form, returned
-from tests.summary_round import files_of, fill_round, take_in
+from tests.storage.test_store_plans import TEXT as PLAN
+from tests.summary_round import OFFICE, files_of, fill_round, take_in
 from tools.demo_window import services
 
 UNITS = ("云岭镇", "白石镇", "双桥镇", "松溪乡")
@@ -262,6 +264,24 @@ def test_the_digest_is_the_countys_own_progress_upward_and_in_its_report(
     assert draft is not None
     assert all(text in draft.text for text in texts.values())
     assert "".join(texts[TASK]) in "".join(p.text for p in paragraphs_of(digest_of(r.own).blocks))
+
+
+def test_a_ledger_confirmed_from_a_plan_in_prose_goes_up_in_the_standard_form(made: Services, tmp_path: Path) -> None:
+    store = opened_as(made, tmp_path / "要点", OFFICE, UserRole.OFFICE)
+    review = store.plans.get(begin_review(store, read_pasted(PLAN), "", NOW).plan_id)
+    book_id, _ = confirm_as_new(store, review, NOW)
+    task_id = store.tasks.of(book_id)[1].task_id
+    write_digest(store, task_id, "", "已公布招生范围3条。", NOW)
+    (tmp_path / "草稿").mkdir()
+    round_id = store.rounds.of(book_id)[-1].round_id
+    wish = ExportWish(str(tmp_path), str(tmp_path / "草稿"))
+    exported = export_round(store, made.documents, book_id, round_id, wish, NOW, Progress())
+    ledger = read_ledger(made.documents.read(exported.form))
+    assert ledger is not None
+    assert [t.progress for t in ledger.tasks] == ["", "已公布招生范围3条。", ""]
+    assert ledger.unit == OFFICE
+    assert "fill.of_plan" in {f.rule for f in exported.findings}
+    store.close()
 
 
 def opened_as(made: Services, folder: Path, unit: str, role: UserRole) -> Store:
