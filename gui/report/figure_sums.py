@@ -1,11 +1,11 @@
 """Room: gui. Parts of 年报汇总: units' 年度数据 summed, a line a figure, the units behind it at the side; who should report."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QTableWidget, QTableWidgetItem, QVBoxLayout
 
 from core.finding import Finding
 from core.registers.figure_files import CountySum
@@ -91,30 +91,24 @@ class FigureSums(QTableWidget):
             self.chosen.emit(self.sums[self.currentRow()])
 
 
-def sum_lines(each: CountySum, units: int, most: int) -> Iterator[QWidget]:
+def add_sum(box: QVBoxLayout, each: CountySum, units: int, most: int) -> None:
     """The sum and who made it; `units` gave their 年度数据."""
     total = f"{each.text}{each.figure.unit}" if each.shares else "没有单位填报"
-    yield label(f"各单位相加 {total}", "bold", "shareSum")
+    box.addWidget(label(f"各单位相加 {total}", "bold", "shareSum"))
     shares = {unit: share.value or Decimal(0) for unit, share in each.shares.items()}
     for unit, figure in sorted(shares.items(), key=lambda s: -s[1])[:most]:
-        yield _row(label(unit, wrap=True), f"{figure:f}")
+        box.addLayout(line(label(unit, wrap=True), 1, label(f"{figure:f}", "bold")))
     blank = units - len(each.shares)
     if blank and each.shares:
-        yield label(f"其余 {blank} 个单位没有填这一项。", "label")
+        box.addWidget(label(f"其余 {blank} 个单位没有填这一项。", "label"))
 
 
-def share_lines(shares: Mapping[str, object], ask: Callable[[str], object], most: int) -> Iterator[QWidget]:
+def add_shares(box: QVBoxLayout, shares: Mapping[str, object], ask: Callable[[str], object], most: int) -> None:
     """The units behind a cell of the tables, greatest first; `ask` opens a unit's report."""
     there = sorted(((u, n) for u, n in shares.items() if n), key=lambda s: -float(str(s[1])))
     for unit, figure in there[:most]:
         see = button(unit, "shareUnit", lambda u=unit: ask(u), "link", f"打开{unit}的报告，看这一格")
-        yield _row(see, str(figure))
+        box.addLayout(line(see, 1, label(str(figure), "bold")))
     zeros = len(shares) - len(there)
     if zeros:
-        yield label(f"其余 {zeros} 个单位为 0。", "label")
-
-
-def _row(first: QWidget, figure: str) -> QWidget:
-    holder = QWidget()
-    holder.setLayout(line(first, 1, label(figure, "bold")))
-    return holder
+        box.addWidget(label(f"其余 {zeros} 个单位为 0。", "label"))

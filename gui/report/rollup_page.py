@@ -20,7 +20,7 @@ from core.units import Flag
 from gui.dialogs import Dialogs
 from gui.finding_card import FindingCard
 from gui.registers.kit import kit_of
-from gui.report.figure_sums import Asked, ExpectedUnits, FigureSums, share_lines, sum_lines
+from gui.report.figure_sums import Asked, ExpectedUnits, FigureSums, add_shares, add_sum
 from gui.report.sheet import Sheet
 from gui.report.sheet_model import Mark, SheetState
 from gui.report.units_table import UnitsTable
@@ -289,16 +289,14 @@ class RollUpPage(QWidget):
             column(card, (10, 6, 8, 6)).addWidget(label(words, wrap=True))
             self._cards.addWidget(card)
         shares = {u: s.get(cell, 0) for u, s in result.shares.items()}
-        for row in share_lines(shares, lambda unit: self._ask(unit, cell), MOST_SHARES):
-            self._cards.addWidget(row)
+        add_shares(self._cards, shares, lambda unit: self._ask(unit, cell), MOST_SHARES)
         self._cards.addStretch(1)
 
     def show_figure(self, each: CountySum) -> None:
         """Which units make a sum of the year's figures."""
         emptied(self._cards)
         self.head.setText(each.figure.label)
-        for row in sum_lines(each, len(self.gathered.figures), MOST_SHARES):
-            self._cards.addWidget(row)
+        add_sum(self._cards, each, len(self.gathered.figures), MOST_SHARES)
         self._cards.addStretch(1)
 
     def _open_file(self, unit: str) -> None:

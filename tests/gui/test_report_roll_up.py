@@ -192,6 +192,7 @@ def test_units_year_figures_in_the_folder_are_summed_and_go_out_with_the_details
     empty.wait(lambda: page.result is not None)
     empty.press("rollUpChip4")  # after 单位 and the three tables
     assert [(s.figure.key, s.text) for s in page.figure_sums.sums] == [("published", "500")]
+    QApplication.processEvents()
     said = [w.text() for w in page.findChildren(QLabel) if w.isVisible()]
     assert {"各单位相加 500条", "云岭镇人民政府", "480", "云岭县医疗保障局", "20"} <= set(said)
     assert any("1个单位没有交年度数据" in f.message for f in page.findings)
