@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from core.actions.documents import Documents
+from core.actions.free_place import free_place
 from core.actions.ports import Store
 from core.actions.touched import Touched
 from core.errors import LedgerError
@@ -55,7 +56,7 @@ def hand_out(
         progress.step(done, len(wanted), f"正在写分工表 {desk or '（全部）'}")
         stem = safe_name(f"{book.reporting_unit}内部任务分工表（{desk or '全部'}）")
         for ending in (e for e in ENDINGS if e in documents.endings):
-            place = _free(f"{folder.rstrip('/')}/{stem}", ending, exists)
+            place = free_place(folder, stem, ending, exists)
             documents.convert(desk_table(book, tasks, states, desk), place, made_on)
             written.append(place)
     return tuple(written)
@@ -112,11 +113,3 @@ def _as_returned(before: TaskState, row: DeskRow) -> TaskState:
     if not row.progress.strip() or plain(row.progress) == plain(before.printed):
         return state
     return state.take(row.progress)
-
-
-def _free(base: str, ending: str, exists: Callable[[str], bool]) -> str:
-    place, count = f"{base}{ending}", 1
-    while exists(place):
-        count += 1
-        place = f"{base}-{count}{ending}"
-    return place

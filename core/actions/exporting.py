@@ -6,6 +6,7 @@ from datetime import datetime
 
 from core.actions.documents import Documents
 from core.actions.filling import FilledForm, fill_form
+from core.actions.free_place import free_base
 from core.actions.ports import Store
 from core.actions.rounds import freeze_round
 from core.actions.touched import Touched
@@ -179,11 +180,7 @@ def papers(
 def _free(wish: ExportWish, stem: str, ending: str, *more: str) -> str:
     """A place that is not taken, nor are its copies: an earlier Word may have been changed, an earlier OFD sealed."""
     base = f"{wish.folder.rstrip('/')}/{safe_name(stem)}"
-    place, count = base, 1
-    while any(wish.exists(place + each) for each in (ending, *more)):
-        count += 1
-        place = f"{base}-{count}"
-    return place + ending
+    return free_base(base, (ending, *more), wish.exists) + ending
 
 
 def _name(place: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.actions.documents import Documents
+from core.actions.free_place import free_place
 from core.actions.ports import Store
 from core.actions.touched import Touched
 from core.document import Document
@@ -107,7 +108,7 @@ def write_notice(
     documents.make_folder(wish.folder)
     for number, ending in enumerate(wish.endings):
         progress.step(number, len(wish.endings), f"正在写 {stem}{ending}")
-        place = free_place(wish, stem, ending)
+        place = free_place(wish.folder, stem, ending, wish.exists)
         written[place] = documents.convert(document, place)
     return written
 
@@ -115,16 +116,6 @@ def write_notice(
 def write_year_scores(documents: Documents, summary: Summary, wish: NoticeWish) -> str:
     """The workbook of the year's scores; its place."""
     documents.make_folder(wish.folder)
-    place = free_place(wish, safe_name(summary.title), ".xlsx")
+    place = free_place(wish.folder, safe_name(summary.title), ".xlsx", wish.exists)
     documents.write_summary(summary, place)
-    return place
-
-
-def free_place(wish: NoticeWish, stem: str, ending: str) -> str:
-    """A place that is not taken: an earlier export may have been changed in Word since."""
-    base = f"{wish.folder.rstrip('/')}/{stem}"
-    place, count = f"{base}{ending}", 1
-    while wish.exists(place):
-        count += 1
-        place = f"{base}-{count}{ending}"
     return place

@@ -1,12 +1,13 @@
 """Room: core. After 读回修改后的 Word: OFD, PDF and 报送清单 written anew, so that they match the Word again."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from core.actions.documents import Documents
 from core.actions.exporting import KINDS, ExportWish, papers
+from core.actions.free_place import free_base
 from core.actions.ports import Store
 from core.actions.rounds import freeze_round
 from core.actions.touched import Touched
@@ -61,7 +62,7 @@ def renew_copies(
     def taken(place: str) -> bool:
         return exists(place) and hashlib.sha256(documents.read_bytes(place)).hexdigest() not in ours
 
-    place = _free(stem, endings, taken)
+    place = free_base(stem, endings, taken)
     for ending in endings:
         findings += documents.convert(written, place + ending, now.date())
     progress.step(1, 2, "正在写报送清单")
@@ -80,14 +81,6 @@ def freeze_renewed(store: Store, round_id: int, renewed: Renewed, now: datetime)
         raise LedgerError(f"{round_.name}已经报送，留存的文件没有改动；新写的版式文件在 Word 旁边。")
     files = [RoundFile(kind, store.kept.keep(place)) for kind, place in renewed.files]
     return freeze_round(store, round_id, round_.state, files, renewed.version_code, now)
-
-
-def _free(stem: str, endings: Sequence[str], taken: Callable[[str], bool]) -> str:
-    place, count = stem, 1
-    while any(taken(place + ending) for ending in endings):
-        count += 1
-        place = f"{stem}-{count}"
-    return place
 
 
 def _folder(place: str) -> str:

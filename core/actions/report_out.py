@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.actions.documents import Documents
+from core.actions.free_place import free_place
 from core.finding import Finding
 from core.ledger.fill import safe_name
 from core.progress import Progress
@@ -69,11 +70,11 @@ def write_report(
     findings: list[Finding] = []
     for number, (name, ending, paper) in enumerate(papers):
         progress.step(number, len(papers) + wish.tables, f"正在写 {name}{ending}")
-        place = _free(wish, name, ending)
+        place = free_place(wish.folder, name, ending, wish.exists)
         findings += documents.convert(paper, place, made_on)
         places.append(place)
     if wish.tables:
-        place = _free(wish, f"{stem}表格", ".xlsx")
+        place = free_place(wish.folder, f"{stem}表格", ".xlsx", wish.exists)
         documents.write_sheets(report_sheets(report, sent.standing.still), place)
         places.append(place)
     return ReportWritten(tuple(places), document_code(document), tuple(dict.fromkeys(findings)))
@@ -83,13 +84,3 @@ def _lines(sent: ReportToSend) -> list[Line]:
     findings = [*sent.standing.still, *sent.standing.waiting, *(f for f, _ in sent.standing.answered)]
     accepted = {f: a.reason for f, a in sent.standing.answered}
     return checklist(sent.report, findings, accepted=accepted, last_year=sent.last_year, plan=sent.plan)
-
-
-def _free(wish: ReportWish, stem: str, ending: str) -> str:
-    """A place that is not taken: an earlier export may have been changed in Word since."""
-    base = f"{wish.folder.rstrip('/')}/{stem}"
-    place, count = f"{base}{ending}", 1
-    while wish.exists(place):
-        count += 1
-        place = f"{base}-{count}{ending}"
-    return place

@@ -6,17 +6,16 @@ Only the tables' own look is set here; fonts and sizes of headings and body are 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from core import drafting
 from core.document import (
     Align,
     Block,
     Cell,
     Document,
-    PageSetup,
     Paragraph,
     ParagraphLook,
     Role,
     Row,
-    Section,
     Table,
     TextLook,
     VAlign,
@@ -28,11 +27,6 @@ from core.report.grid import stands_left
 from core.report.report import AnnualReport, ReportSection
 from core.report.values import Value
 
-_LINE_PT = 29  # 225 mm over 22 lines
-_TITLE_LOOK = ParagraphLook(Align.CENTER, after_pt=_LINE_PT)
-_BODY = ParagraphLook(Align.JUSTIFY, first_line_pt=32, line_pt=_LINE_PT)  # two characters of 3号
-_HEADING = ParagraphLook(Align.LEFT, first_line_pt=32, line_pt=_LINE_PT, keep_with_next=True)
-_SIGNED = ParagraphLook(Align.RIGHT, right_pt=64, line_pt=_LINE_PT)  # four characters from the right
 _TITLE_LINE = 20  # characters of 2号 in 156 mm
 _DAY = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _CENTRED, _LEFT = ParagraphLook(Align.CENTER), ParagraphLook(Align.LEFT)
@@ -43,14 +37,14 @@ _NARROW = TextLook(size_pt=9)  # 小五, where fifteen columns share a page
 def compose_report(report: AnnualReport, form: Form | None = None) -> Document:
     """Title, preface, six sections with their tables. A section without text prints its heading alone."""
     form = form or report.form
-    blocks: list[Block] = [paragraph(_title_lines(report, form), Role.TITLE, _TITLE_LOOK)]
+    blocks: list[Block] = [drafting.title(_title_lines(report, form))]
     blocks += _paragraphs(report.preamble)
     for shape in form.sections:
         section = report.section(shape.number) or ReportSection(shape.number, shape.title, "")
-        blocks.append(paragraph(shape.title, Role.HEADING_1, _HEADING))
+        blocks.append(drafting.heading(shape.title))
         blocks += _paragraphs(section.text)
         blocks += [compose_table(report, t) for t in form.tables if t.section == shape.number]
-    return Document((Section(tuple(blocks), PageSetup()),), title=_title(report, form), numbered=True)
+    return drafting.draft(blocks, _title(report, form))
 
 
 def _title(report: AnnualReport, form: Form) -> str:
@@ -73,8 +67,8 @@ def _paragraphs(text: str) -> Iterator[Paragraph]:
     for line in lines[:signed]:
         heading = line.lstrip().startswith("（") and len(line) <= 30 and not line.rstrip().endswith("。")
         text = line.strip()
-        yield paragraph(text, Role.HEADING_2, _HEADING) if heading else paragraph(text, Role.BODY, _BODY)
-    yield from (paragraph(line.strip(), Role.BODY, _SIGNED) for line in lines[signed:])
+        yield drafting.heading(text, Role.HEADING_2) if heading else drafting.body(text)
+    yield from (drafting.signed(line.strip()) for line in lines[signed:])
 
 
 def put_below(text: str, more: str) -> str:
