@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from core.intake.arrived import STATUS_LABELS, FileStatus
 from core.intake.listing import FileRow, hint_of
-from gui.widgets import Flow, button
+from gui.chips import Chips
 
 ALL, TROUBLED, OLD, MISSING, CHARTS = "", "troubled", "old", "missing", "charts"
 STATUSES = (FileStatus.FIRST, FileStatus.NEWER, FileStatus.CONFLICT, FileStatus.SAME, FileStatus.UNKNOWN)
@@ -31,39 +30,27 @@ def _is(key: str) -> Callable[[FileRow], bool]:
     return lambda r: not r.old and r.status.value == key
 
 
-class IntakeChips(QWidget):
+class IntakeChips(Chips[str]):
     chosen_changed = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("intakeChips")
-        self._group = QButtonGroup(self)
-        self._chips: dict[str, QPushButton] = {}
+        super().__init__(self.choose, "intakeChips")
         self.chosen = ALL
-        flow = Flow(self)
         for key, words in LABELS.items():
-            chip = button(words, f"intakeChip_{key or 'all'}", lambda k=key: self.choose(k), "chip")
-            chip.setCheckable(True)
-            chip.setChecked(key == ALL)
-            self._group.addButton(chip)
-            self._chips[key] = chip
-            flow.addWidget(chip)
+            self.add(key, words, f"intakeChip_{key or 'all'}")
 
     def choose(self, key: str) -> None:
-        self._chips[key].setChecked(True)
+        super().choose(key)
         if key != self.chosen:
             self.chosen = key
             self.chosen_changed.emit()
 
     def show_counts(self, rows: Sequence[FileRow], missing: int) -> None:
         """Chips that would show nothing are left out; the chosen one stays."""
-        for key, chip in self._chips.items():
-            if key == CHARTS:
-                continue
-            count = missing if key == MISSING else sum(map(_is(key), rows))
-            chip.setText(f"{LABELS[key]} {count}")
-            chip.setAccessibleName(f"{LABELS[key]} {count}")
-            chip.setVisible(bool(count) or key in (ALL, self.chosen))
+        for key in LABELS:
+            if key != CHARTS:
+                count = missing if key == MISSING else sum(map(_is(key), rows))
+                self.show_count(key, count, bool(count) or key in (ALL, self.chosen))
 
     def kept(self, rows: Sequence[FileRow], words: str, texts: Callable[[FileRow], str]) -> list[FileRow]:
         """Rows of the chosen kind in which every word stands (white space parts them), `texts` of the units included."""

@@ -5,12 +5,10 @@ from datetime import date
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
     QMenu,
-    QPushButton,
     QSizePolicy,
     QSplitter,
     QStackedWidget,
@@ -23,6 +21,7 @@ from core.errors import LedgerError
 from core.finding import Finding
 from core.ledger.listing import QUICK_LABELS, Quick, SortBy, counts, filtered, sorted_by
 from core.ledger.state import STATUS_LABELS, Status
+from gui.chips import Chips
 from gui.dialogs import Dialogs
 from gui.icons import icon
 from gui.ledger.table import LedgerTable
@@ -30,7 +29,7 @@ from gui.ledger.table_model import COLUMNS, with_sections
 from gui.ledger.task_panel import TaskPanel
 from gui.signals import on_any
 from gui.theme import Theme
-from gui.widgets import BETWEEN, EDGE, EmptyPage, Flow, button, column, line
+from gui.widgets import BETWEEN, EDGE, EmptyPage, button, column, line
 from gui.workbench import Workbench
 
 SEARCH_AFTER_MS = 120
@@ -133,17 +132,10 @@ class LedgerPage(QWidget):
         QShortcut(QKeySequence("Ctrl+E"), self, self.panel.write_here)
 
     def _chip_row(self) -> QHBoxLayout:
-        self.chips: dict[Quick, QPushButton] = {}
-        group = QButtonGroup(self)
-        holder = QWidget()
-        flow = Flow(holder)
+        self.chips = Chips[Quick](self.show_quick)
         for quick in Quick:
-            chip = button(QUICK_LABELS[quick], f"chip_{quick.value}", lambda q=quick: self.show_quick(q), "chip")
-            chip.setCheckable(True)
-            group.addButton(chip)
-            flow.addWidget(chip)
-            self.chips[quick] = chip
-        self.chips[self.quick].setChecked(True)
+            self.chips.add(quick, QUICK_LABELS[quick], f"chip_{quick.value}")
+        self.chips.choose(self.quick)
         self.order = QComboBox()
         self.order.setObjectName("orderBox")
         self.order.setAccessibleName("排序")
@@ -151,7 +143,7 @@ class LedgerPage(QWidget):
         for column_ in COLUMNS[1:]:
             self.order.addItem(f"按{column_.heading}", column_.sort_by)
         self.order.activated.connect(self._sort_by_box)
-        row = line(holder, self.order)
+        row = line(self.chips, self.order)
         row.setStretch(0, 1)
         return row
 
@@ -196,7 +188,7 @@ class LedgerPage(QWidget):
 
     def show_quick(self, quick: Quick) -> None:
         self.quick = quick
-        self.chips[quick].setChecked(True)
+        self.chips.choose(quick)
         self._show_rows(keep=False)
 
     def show_all(self) -> None:
@@ -231,8 +223,7 @@ class LedgerPage(QWidget):
 
     def _show_counts(self) -> None:
         for quick, count in counts(self._bench.rows).items():
-            self.chips[quick].setText(f"{QUICK_LABELS[quick]} {count}")
-            self.chips[quick].setAccessibleName(f"{QUICK_LABELS[quick]}，{count} 项")
+            self.chips.show_words(quick, f"{QUICK_LABELS[quick]} {count}", f"{QUICK_LABELS[quick]}，{count} 项")
         self.context_changed.emit()
 
     def _show_rows(self, keep: bool = True) -> None:

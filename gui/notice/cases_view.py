@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from core.notice.case import CASE_LABELS, CaseState, ScoreCase
+from gui.chips import Chips
 from gui.notice.add_case import AddCase
 from gui.notice.case_panel import CasePanel
 from gui.notice.desk import NoticeDesk
@@ -13,10 +14,11 @@ from gui.notice.lines import Line, Lines
 from gui.notice.shapes import of_case, words_of
 from gui.signals import on_any
 from gui.theme import Theme
-from gui.widgets import EmptyPage, Flow, button, column, frame, label, line
+from gui.widgets import EmptyPage, button, column, frame, label, line
 
 HEADS = ("单位", "规则", "事项", "分值", "状态")
 FALLEN = "fallen"
+KINDS = {"": "全部", **{s.value: words for s, words in CASE_LABELS.items()}, FALLEN: "已不成立"}
 WHY_NOTHING = (
     "还没有本单位印发的评分规则，所以程序不提出任何评分建议。\n"
     "先在“评分规则”里建立规则表，写明印发文件；程序只按它提建议，每一条都由人确认。"
@@ -39,13 +41,9 @@ class CasesView(QWidget):
         self._filter = ""
         box = column(self, spacing=8)
         box.addWidget(self._build_fresh())
-        self._holder = QWidget()
-        flow = Flow(self._holder)
-        self.chips = QButtonGroup(self)
-        self._chip(flow, "", "全部")
-        for state, words in CASE_LABELS.items():
-            self._chip(flow, state.value, words)
-        self._chip(flow, FALLEN, "已不成立")
+        self.chips = Chips[str](self._show_filter)
+        for key, words in KINDS.items():
+            self.chips.add(key, words, f"caseChip_{key or 'all'}")
         self.add = button("手工添加…", "addCaseButton", self.show_adding, hint="添加只有人能看出的评分事项")
         self.search = QLineEdit()
         self.search.setObjectName("caseSearch")
@@ -54,7 +52,7 @@ class CasesView(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(180)
         on_any(self.search.textChanged, self.refresh)
-        top = line(self._holder, self.search, self.add)
+        top = line(self.chips, self.search, self.add)
         top.setStretch(0, 1)
         for each in (self.search, self.add):
             top.setAlignment(each, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
@@ -85,15 +83,6 @@ class CasesView(QWidget):
         self.fresh.setLayout(row)
         return self.fresh
 
-    def _chip(self, flow: Flow, key: str, words: str) -> None:
-        chip = button(words, f"caseChip_{key or 'all'}", lambda: self._show_filter(key), "chip")
-        chip.setCheckable(True)
-        chip.setChecked(not key)
-        chip.setProperty("words", words)
-        chip.setProperty("key", key)
-        self.chips.addButton(chip)
-        flow.addWidget(chip)
-
     def _keys(self) -> None:
         for keys, does in (
             ("Ctrl+Return", self.panel.confirm),
@@ -110,11 +99,9 @@ class CasesView(QWidget):
         desk = self._desk
         self.fresh.setVisible(bool(desk.fresh))
         self.fresh_words.setText(f"按现在的收件和规则核对：{desk.fresh.words}。已作的决定不会改变。")
-        for chip in self.chips.buttons():
-            key, words = str(chip.property("key")), str(chip.property("words"))
+        for key in KINDS:
             count = sum(self._is_like(c, key) for c in desk.cases)
-            chip.setText(f"{words} {count}")
-            chip.setVisible(key != FALLEN or count > 0)
+            self.chips.show_count(key, count, key != FALLEN or count > 0)
         words = self.search.text().split()
         shown = [c for c in desk.cases if self._is_like(c, self._filter) and _says(c, words)]
         by_unit = {u: i for i, u in enumerate(desk.units)}
@@ -135,7 +122,7 @@ class CasesView(QWidget):
         self.empty.say(NONE_LIKE_THIS if self._desk.cases and in_force else words)
         self.to_rules.setVisible(not in_force)
         self.stack.setCurrentIndex(TABLE if some else EMPTY)
-        self._holder.setVisible(bool(self._desk.cases))
+        self.chips.setVisible(bool(self._desk.cases))
         self.search.setVisible(bool(self._desk.cases))
         self._show_side()
 
@@ -177,7 +164,7 @@ class CasesView(QWidget):
         self.panel.commit_typing()
 
     def show_all(self) -> None:
-        self.chips.buttons()[0].setChecked(True)
+        self.chips.choose("")
         self.search.clear()
         self._show_filter("")
 

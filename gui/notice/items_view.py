@@ -1,17 +1,18 @@
 """Room: gui. 整改销号 and 回头看: what units have to put right, the open ones first."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.days import shown_day
 from core.notice.rectification import STANDING_LABELS, Rectification, standing
+from gui.chips import Chips
 from gui.notice.desk import NoticeDesk
 from gui.notice.fields import panes
 from gui.notice.item_panel import ItemPanel
 from gui.notice.lines import Line, Lines
 from gui.notice.shapes import of_standing
 from gui.theme import Theme
-from gui.widgets import EmptyPage, Flow, button, column, line
+from gui.widgets import EmptyPage, button, column, line
 
 HEADS = ("单位", "整改事项", "期限", "状态")
 OPEN, CLOSED, ALL = "open", "closed", "all"
@@ -26,18 +27,12 @@ class ItemsView(QWidget):
         self.setObjectName("itemsView")
         self._desk, self._theme, self._filter = desk, theme, OPEN
         box = column(self, spacing=8)
-        holder = QWidget()
-        flow = Flow(holder)
-        self.chips = QButtonGroup(self)
+        self.chips = Chips[str](self.show_filter)
         for key, words in CHIPS.items():
-            chip = button(words, f"itemChip_{key}", lambda k=key: self.show_filter(k), "chip")
-            chip.setCheckable(True)
-            chip.setChecked(key == OPEN)
-            chip.setProperty("key", key)
-            self.chips.addButton(chip)
-            flow.addWidget(chip)
+            self.chips.add(key, words, f"itemChip_{key}")
+        self.chips.choose(OPEN)
         add = button("添加整改事项…", "addItemButton", self.add)
-        top = line(holder, add)
+        top = line(self.chips, add)
         top.setStretch(0, 1)
         top.setAlignment(add, Qt.AlignmentFlag.AlignTop)
         box.addLayout(top)
@@ -51,9 +46,8 @@ class ItemsView(QWidget):
         box.addWidget(panes(self.stack, self.panel), 1)
 
     def refresh(self) -> None:
-        for chip in self.chips.buttons():
-            key = str(chip.property("key"))
-            chip.setText(f"{CHIPS[key]} {sum(_is_like(i, key) for i in self._desk.items)}")
+        for key in CHIPS:
+            self.chips.show_count(key, sum(_is_like(i, key) for i in self._desk.items))
         shown = [i for i in self._desk.items if _is_like(i, self._filter)]
         today = self._desk.bench.today
         shown.sort(key=lambda i: (not i.open, i.due_on or today.max, i.unit))
@@ -70,8 +64,7 @@ class ItemsView(QWidget):
 
     def show_filter(self, key: str) -> None:
         self._filter = key
-        for chip in self.chips.buttons():
-            chip.setChecked(chip.property("key") == key)
+        self.chips.choose(key)
         self.refresh()
 
     def _show_chosen(self) -> None:

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.actions import notices
 from core.document import Document
 from core.errors import LedgerError
 from core.finding import Finding
 from core.progress import Progress
+from gui.chips import Chips
 from gui.dialogs import Dialogs
 from gui.notice.cases_view import CasesView
 from gui.notice.desk import READING, NoticeDesk
@@ -22,7 +23,7 @@ from gui.notice.rules_view import RulesView
 from gui.notice.year_view import YearView
 from gui.signals import on, on_any
 from gui.theme import Theme
-from gui.widgets import EDGE, EmptyPage, Flow, button, column, label
+from gui.widgets import EDGE, EmptyPage, button, column, label, line
 from gui.workbench import Workbench
 
 CASES, YEAR, ITEMS, DRAFT, RULES = range(5)
@@ -63,21 +64,16 @@ class NoticePage(QWidget):
     def _build(self) -> QWidget:
         work = QWidget()
         box = column(work, (EDGE, 10, EDGE, 12), 8)
-        holder = QWidget()
-        flow = Flow(holder)
         self.round = chooser("noticeRound", "期次", editable=True)
         self.round.setMinimumWidth(130)
         self.round.setToolTip("选择期次；也可以输入新的期次名称后按回车")
-        flow.addWidget(label("期次", "label"))
-        flow.addWidget(self.round)
-        self.chips = QButtonGroup(self)
+        self.chips = Chips[int](self.show_view)
         for index, words in enumerate(VIEWS):
-            chip = button(words, f"noticeView{index}", lambda i=index: self.show_view(i), "chip")
-            chip.setCheckable(True)
-            chip.setChecked(index == CASES)
-            self.chips.addButton(chip, index)
-            flow.addWidget(chip)
-        box.addWidget(holder)
+            self.chips.add(index, words, f"noticeView{index}")
+        self.chips.choose(CASES)
+        top = line(label("期次", "label"), self.round, self.chips)
+        top.setStretch(2, 1)
+        box.addLayout(top)
         self.inner = QStackedWidget()
         for view in self.views:
             self.inner.addWidget(view)
@@ -153,7 +149,7 @@ class NoticePage(QWidget):
 
     def show_view(self, index: int) -> None:
         self.commit_typing()
-        self.chips.button(index).setChecked(True)
+        self.chips.choose(index)
         self.inner.setCurrentIndex(index)
         self.refresh()
 

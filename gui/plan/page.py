@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from core.actions.plan_shelf import PlanHead
 from core.actions.planning import correct_plan, drop_review, save_review
@@ -15,6 +15,7 @@ from core.errors import LedgerError
 from core.finding import Finding
 from core.plan import reviewing
 from core.plan.review import PlanReview
+from gui.chips import Chips
 from gui.dialogs import Dialogs
 from gui.plan.acts import TaskActs
 from gui.plan.flow import read_plan_in
@@ -91,20 +92,17 @@ class PlanPage(QWidget):
     def _build_work(self, theme: Theme) -> QWidget:
         work = QWidget()
         box = column(work, (EDGE, 8, EDGE, 10), 8)
-        self.chips = QButtonGroup(self)
-        chips: list[QPushButton] = []
+        self.chips = Chips[int](self.show_view)
         for at, words in enumerate(VIEWS):
-            chip = button(words, f"planView{at}", lambda i=at: self.show_view(i), "chip")
-            chip.setCheckable(True)
-            chip.setChecked(at == 0)
-            self.chips.addButton(chip, at)
-            chips.append(chip)
+            self.chips.add(at, words, f"planView{at}")
         self.state = label("", "label", "planState")
         self.drop = button("放弃草稿", "dropPlan", self._drop, "link")
         self.correct = button(
             "修订", "correctPlan", self._correct, "link", "另起一版，确认后更新台账；已填的进展都保留"
         )
-        box.addLayout(line(*chips, 1, self.state, self.correct, self.drop))
+        head = line(self.chips, self.state, self.correct, self.drop)
+        head.setStretch(0, 1)
+        box.addLayout(head)
         self.views = QStackedWidget()
         box.addWidget(self.views, 1)
         self.tasks = ReviewView(theme, self._bench.directory)
@@ -199,7 +197,7 @@ class PlanPage(QWidget):
         self.drop.setVisible(not review.confirmed)
         self.correct.setVisible(review.confirmed)
         self.confirm.setEnabled(not review.confirmed)
-        self.chips.button(INFO).setText(f"{VIEWS[INFO]} {doubts}" if doubts else VIEWS[INFO])
+        self.chips.show_words(INFO, f"{VIEWS[INFO]} {doubts}" if doubts else VIEWS[INFO])
 
     def _show_chooser(self) -> None:
         self.chooser.clear()
@@ -212,7 +210,7 @@ class PlanPage(QWidget):
 
     def show_view(self, at: int) -> None:
         self.commit_typing()
-        self.chips.button(at).setChecked(True)
+        self.chips.choose(at)
         self.views.setCurrentIndex(at)
 
     def _show_task(self, position: int) -> None:

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QWidget
 
 from core.finding import Finding
 from core.report.form import FormSection
 from core.report.live import cells_of, chief_cell, section_of
 from core.report.record import ReportHead
+from gui.chips import Chips
 from gui.dialogs import Dialogs
 from gui.report.desk import ReportDesk
 from gui.report.panel import ResultPanel
@@ -15,7 +16,7 @@ from gui.report.section_view import SectionView
 from gui.report.start import NoReport
 from gui.report.words import word_count
 from gui.theme import Theme
-from gui.widgets import BETWEEN, EDGE, Flow, button, column
+from gui.widgets import BETWEEN, EDGE, button, column
 from gui.workbench import Workbench
 
 SHORT = ("总体情况", "主动公开", "申请办理", "复议诉讼", "问题改进", "其他事项")
@@ -40,7 +41,6 @@ class ReportPage(QWidget):
         self._form_id = ""
         self._at_finding = -1
         self.views: dict[int, SectionView] = {}
-        self.chips: dict[int, QPushButton] = {}
         self._build_bar()
         outer = column(self)
         self.stack = QStackedWidget()
@@ -76,10 +76,8 @@ class ReportPage(QWidget):
     def _build_work(self) -> None:
         work = QWidget()
         box = column(work, (EDGE, 10, EDGE, 12), 8)
-        self._chip_holder = QWidget()
-        self._chip_flow = Flow(self._chip_holder)
-        self._chip_group = QButtonGroup(self)
-        box.addWidget(self._chip_holder)
+        self.chips = Chips[int](self.show_section)
+        box.addWidget(self.chips)
         self.sections = QStackedWidget()
         self.panel = ResultPanel(self.desk, self._dialogs)
         self.panel.located.connect(self.show_finding)
@@ -106,12 +104,9 @@ class ReportPage(QWidget):
         for view in self.views.values():
             self.sections.removeWidget(view)
             view.deleteLater()
-        for chip in self.chips.values():
-            self._chip_group.removeButton(chip)
-            chip.deleteLater()
-        while self._chip_flow.count():
-            self._chip_flow.takeAt(0)
-        self.views, self.chips = {}, {}
+        for number in self.views:
+            self.chips.remove(number)
+        self.views = {}
         for section in report.form.sections:
             self._add_section(section)
         self.show_section(self.section if self.section in self.views else 1)
@@ -121,12 +116,7 @@ class ReportPage(QWidget):
         view = SectionView(self.desk, section, self._theme, self._dialogs)
         self.sections.addWidget(view)
         self.views[section.number] = view
-        number = section.number
-        chip = button("", f"reportChip{number}", lambda: self.show_section(number), "chip", section.title)
-        chip.setCheckable(True)
-        self._chip_group.addButton(chip)
-        self._chip_flow.addWidget(chip)
-        self.chips[number] = chip
+        self.chips.add(section.number, "", f"reportChip{section.number}", section.title)
 
     # -- showing -----------------------------------------------------------------------------------------------------
 
@@ -214,14 +204,15 @@ class ReportPage(QWidget):
         report = self.desk.report
         if report is None:
             return
-        for number, chip in self.chips.items():
+        for number in self.views:
             found = self.desk.of_section(number)
             text = f"{NUMERALS[number - 1]} {SHORT[number - 1] if number <= len(SHORT) else ''}"
             section = report.section(number)
             if section and number not in (2, 3, 4) and (words := word_count(section.text)):
                 text += f" {words}字"
-            chip.setText(f"{text}　● {len(found)}" if found else text)
-            chip.setAccessibleName(f"{text}，{len(found)} 条待处理")
+            self.chips.show_words(
+                number, f"{text}　● {len(found)}" if found else text, f"{text}，{len(found)} 条待处理"
+            )
         self._refresh_sheets()
         self.context_changed.emit()
 
@@ -233,7 +224,7 @@ class ReportPage(QWidget):
         self.commit_typing()
         self.section = number
         self.sections.setCurrentWidget(self.views[number])
-        self.chips[number].setChecked(True)
+        self.chips.choose(number)
         self.panel.show_section(number)
         self.views[number].first_place.setFocus()
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.actions.reporting import add_report, keep_roll_up
 from core.actions.rolling_up import Gathered, county_report, gather, read_one, summed, texts_of, write_roll_up
@@ -17,6 +17,7 @@ from core.report.form import Form
 from core.report.report import AnnualReport
 from core.report.roll_up import RollUp
 from core.units import Flag
+from gui.chips import Chips
 from gui.dialogs import Dialogs
 from gui.finding_card import FindingCard
 from gui.registers.kit import kit_of
@@ -26,7 +27,7 @@ from gui.report.sheet_model import Mark, SheetState
 from gui.report.units_table import UnitsTable
 from gui.signals import on
 from gui.theme import Theme
-from gui.widgets import BETWEEN, EDGE, EmptyPage, Flow, button, column, emptied, frame, label, line, scrolled
+from gui.widgets import BETWEEN, EDGE, EmptyPage, button, column, emptied, frame, label, line, scrolled
 from gui.workbench import Workbench
 
 MOST_FINDINGS, MOST_SHARES = 40, 60
@@ -65,10 +66,8 @@ class RollUpPage(QWidget):
     def _build(self) -> QWidget:
         work = QWidget()
         box = column(work, (EDGE, 10, EDGE, 12), 8)
-        holder = QWidget()
-        self._chip_flow = Flow(holder)
-        self._chips = QButtonGroup(self)
-        box.addWidget(holder)
+        self._chips = Chips[int](self.show_view)
+        box.addWidget(self._chips)
         split = QSplitter()
         split.setHandleWidth(BETWEEN)
         split.setChildrenCollapsible(False)
@@ -83,7 +82,7 @@ class RollUpPage(QWidget):
         box.addWidget(split, 1)
         self.figure_sums = FigureSums()
         on(self.figure_sums.chosen, CountySum, self.show_figure)
-        self._chip("单位", 0)
+        self._chips.add(0, "单位", "rollUpChip0")
         return work
 
     def _side(self) -> QWidget:
@@ -111,13 +110,6 @@ class RollUpPage(QWidget):
         directory = self._bench.directory
         both = {Flag.REPORT, Flag.ROLL_UP}
         return "\n".join(u.name for u in directory.units if both <= u.flags) if directory else ""
-
-    def _chip(self, words: str, index: int) -> None:
-        chip: QPushButton = button(words, f"rollUpChip{index}", lambda: self.show_view(index), "chip")
-        chip.setCheckable(True)
-        chip.setChecked(index == 0)
-        self._chips.addButton(chip, index)
-        self._chip_flow.addWidget(chip)
 
     @property
     def context(self) -> str:
@@ -168,10 +160,8 @@ class RollUpPage(QWidget):
         for sheet in self._sheets:
             self.views.removeWidget(sheet)
             sheet.deleteLater()
-        for chip in self._chips.buttons()[1:]:
-            self._chips.removeButton(chip)
-            chip.hide()
-            chip.deleteLater()
+        for index, _ in self._chips.items()[1:]:
+            self._chips.remove(index)
         self._sheets = []
         for number, table in enumerate(form.tables, 1):
             sheet = Sheet(table, self.state, self._theme)
@@ -179,11 +169,11 @@ class RollUpPage(QWidget):
             sheet.body.chosen.connect(self.show_cell)
             self.views.addWidget(sheet)
             self._sheets.append(sheet)
-            self._chip(table.name, number)
+            self._chips.add(number, table.name, f"rollUpChip{number}")
         self.views.removeWidget(self.figure_sums)
         if self.kit and self.gathered.figures:
             self.views.addWidget(self.figure_sums)
-            self._chip("年度数据", len(form.tables) + 1)
+            self._chips.add(len(form.tables) + 1, "年度数据", f"rollUpChip{len(form.tables) + 1}")
 
     def sum_up(self) -> None:
         if not self.gathered.reports:
@@ -260,12 +250,12 @@ class RollUpPage(QWidget):
         if cell and finding.rule == "R11" and self.result and cell in {d.cell for d in self.result.differences}:
             for index, sheet in enumerate(self._sheets, 1):
                 if cell in sheet.body.sheet.grid.of_cell:
-                    self._chips.button(index).click()
+                    self._chips[index].click()
                     sheet.body.go_to(cell)
         elif unit in self.gathered.reports:
             self._ask(unit, cell, replace(finding, where=tuple(w for w in finding.where if not w.startswith("unit:"))))
         elif unit:
-            self._chips.button(0).click()
+            self._chips[0].click()
             self.units.choose(unit)
             self._show_unit(unit)
 

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
 
 from core.actions.directory import change_unit, change_units, move_units, remove_units
 from core.errors import LedgerError
 from core.progress import Progress
 from core.unit_list import list_sheet
 from core.units import Unit
+from gui.chips import Chips
 from gui.dialogs import Dialogs
 from gui.theme import Theme
 from gui.units.adding import AddingView
@@ -20,7 +21,7 @@ from gui.units.groups import GroupsView, groups_printed
 from gui.units.panel import UnitPanel
 from gui.units.table import UnitsTable
 from gui.units.table_model import FIRST_FLAG, FLAGS, UnitsModel, sort_key
-from gui.widgets import BETWEEN, EDGE, EmptyPage, Flow, button, column, label, line, scrolled
+from gui.widgets import BETWEEN, EDGE, EmptyPage, button, column, label, line, scrolled
 from gui.workbench import Workbench
 
 TABLE, DECISIONS, GROUPS, ENDED = range(4)
@@ -76,15 +77,10 @@ class UnitsPage(QWidget):
     def _build_work(self) -> QWidget:
         work = QWidget()
         box = column(work, (EDGE, 10, EDGE, 12), 8)
-        holder = QWidget()
-        flow = Flow(holder)
-        self._chips = QButtonGroup(self)
+        self._chips = Chips[int](self.show_view)
         for at, words in enumerate(TITLES):
-            chip: QPushButton = button(words, f"unitsChip{at}", lambda a=at: self.show_view(a), "chip")
-            chip.setCheckable(True)
-            chip.setChecked(at == TABLE)
-            self._chips.addButton(chip, at)
-            flow.addWidget(chip)
+            self._chips.add(at, words, f"unitsChip{at}")
+        self._chips.choose(TABLE)
         self.search = QLineEdit()
         self.search.setObjectName("unitSearch")
         self.search.setAccessibleName("查找单位")
@@ -92,7 +88,7 @@ class UnitsPage(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(250)
         self.search.textChanged.connect(self._show_table)
-        row = line(holder, self.search)
+        row = line(self._chips, self.search)
         row.setStretch(0, 1)
         box.addLayout(row)
         self.views = QStackedWidget()
@@ -190,12 +186,11 @@ class UnitsPage(QWidget):
             ended,
         )
         for at, count in enumerate(counts):
-            self._chips.button(at).setText(f"{TITLES[at]} {count}")
-        self._chips.button(ENDED).setVisible(bool(ended) or self.view == ENDED)
+            self._chips.show_count(at, count, at != ENDED or bool(ended) or self.view == ENDED)
 
     def show_view(self, view: int) -> None:
         self.view = view
-        self._chips.button(view).setChecked(True)
+        self._chips.choose(view)
         self.views.setCurrentIndex(view if view in (DECISIONS, GROUPS) else 0)
         self.search.setVisible(view in (TABLE, ENDED))
         self._show_table()
