@@ -29,8 +29,9 @@ def write_xlsx(document: Document, title: str = "", headed: bool = True) -> byte
         for number, (lines, table) in enumerate(_sheets(document), 1):
             name = sheet_name(lines[0] if lines else "", number) if headed else _own_name(lines)
             write_table(book.add_worksheet(name), *(lines if headed else ()), table=table, formats=formats)
-        if not book.worksheets():
-            book.add_worksheet()
+        after = _lines_after(document) if headed else []
+        if after or not book.worksheets():
+            _write_lines(book.add_worksheet("文字" if after else None), after, formats)
     return out.getvalue()
 
 
@@ -60,6 +61,19 @@ def _sheets(document: Document) -> Iterator[tuple[list[str], Table]]:
             fresh = False
 
 
+def _lines_after(document: Document) -> list[str]:
+    """The lines behind the last table: no text is lost."""
+    blocks = document.blocks
+    last = max((i for i, block in enumerate(blocks) if isinstance(block, Table)), default=-1)
+    return [text for b in blocks[last + 1 :] if isinstance(b, Paragraph) and (text := b.text.strip())]
+
+
+def _write_lines(sheet, lines: Sequence[str], formats: dict) -> None:
+    sheet.set_column(0, 0, 90)
+    for row, text in enumerate(lines):
+        sheet.write_string(row, 0, text, formats["line"])
+
+
 def sheet_name(heading: str, number: int) -> str:
     """A name that a workbook accepts, told apart by its number."""
     return f"{number}{_SHEET.sub('', heading)}"[:MAX_NAME]
@@ -81,8 +95,11 @@ def write_table(sheet, *lines: str, table: Table, formats: dict) -> int:
         for c, placed in enumerate(row):
             if placed is None or (placed.row, placed.col) != (r, c):
                 continue
-            last_row = max(i for i in range(r, len(grid)) if grid[i][c] is placed)
-            last_col = max(i for i, other in enumerate(row) if other is placed)
+            last_row, last_col = r, c
+            while last_row + 1 < len(grid) and grid[last_row + 1][c] is placed:
+                last_row += 1
+            while last_col + 1 < len(row) and row[last_col + 1] is placed:
+                last_col += 1
             style = formats["head" if r < table.header_rows else "cell"]
             _merge(sheet, (r + top, c, last_row + top, last_col), placed.cell.text, style)
     for c, mm in enumerate(table.widths_mm):
