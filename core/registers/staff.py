@@ -64,7 +64,13 @@ def change_form(register: Register, entries: Sequence[Entry], unit: str, today: 
         body(f"单位（盖章）：{unit}"),
         body("一、本次变更" if rows else "一、本次变更：无。"),
         *(
-            [table(("变动", "姓名", "分工", "股室", "职务", "办公电话", "日期"), rows, (1, 1.2, 1.5, 1.6, 1.3, 2.4, 2.6))]
+            [
+                table(
+                    ("变动", "姓名", "分工", "股室", "职务", "办公电话", "日期"),
+                    rows,
+                    (1, 1.2, 1.5, 1.6, 1.3, 2.4, 2.6),
+                )
+            ]
             if rows
             else []
         ),

@@ -35,7 +35,9 @@ def _from_json(data: bytes, name: str) -> dict[int, str]:
     progress: dict[int, str] = {}
     for key, text in found.items():
         if not (str(key).strip().isdecimal() and len(str(key)) <= MOST_DIGITS) or not isinstance(text, str):
-            raise LedgerError(f"进展文件「{name}」中“{str(key)[:20]}”一项不对：左边应为序号（整数），右边应为文字，{SAFE}")
+            raise LedgerError(
+                f"进展文件「{name}」中“{str(key)[:20]}”一项不对：左边应为序号（整数），右边应为文字，{SAFE}"
+            )
         progress[int(key)] = text
     return progress
 

@@ -52,7 +52,11 @@ def test_the_rows_of_the_year_are_those_written_down_by_hand() -> None:
     }  # fmt: skip
     assert (figures["4.review.corrected"], figures["4.review.upheld"], figures["4.suit_after.pending"]) == (1, 1, 1)
     following = derive_requests([request(n, **v) for n, v in enumerate(TEN, 1)], FORM, 2026).figures
-    assert (following["3.carried_in.total"], following["4.suit_after.pending"], following["4.review.total"]) == (1, 1, 0)
+    assert (following["3.carried_in.total"], following["4.suit_after.pending"], following["4.review.total"]) == (
+        1,
+        1,
+        0,
+    )
 
 
 def rules(**values: str) -> set[str]:
@@ -131,7 +135,9 @@ def test_a_platforms_export_with_a_title_two_rows_of_headings_and_days_of_a_work
 
 def test_the_first_row_of_entries_is_not_taken_for_a_second_row_of_headings() -> None:
     heads = ["编号", "申请人类型", "申请时间", ""]
-    table = Table(tuple(Row(tuple(cell(t) for t in row)) for row in (heads, ["1", "公民", "2025-03-05", "甲"])), (1.0,) * 4)
+    table = Table(
+        tuple(Row(tuple(cell(t) for t in row)) for row in (heads, ["1", "公民", "2025-03-05", "甲"])), (1.0,) * 4
+    )
     read = read_entries(Document((Section((table,)),)), REQUESTS, 2025)
     assert (read.headings, len(read.rows)) == (tuple(heads), 1)
 

@@ -12,7 +12,9 @@ MM_PER_PT = 25.4 / 72
 WIDE = 0.6  # of the page's width: text that ends before has not reached its right edge
 # Font sizes between two baselines of one paragraph at most. GB/T 9704 has 1.8; cells are set tighter than text.
 LEADING, CELL_LEADING = 2.9, 2.1
-_TOKEN = re.compile(r"[（“‘《「『【〈(]*(?:[A-Za-z0-9.,:%/_@\-]*[0-9][年月日号时点分]|[A-Za-z0-9.,:%/_@\-]+|.)[）”’》」』】〉，。、；：！？)]*")
+_TOKEN = re.compile(
+    r"[（“‘《「『【〈(]*(?:[A-Za-z0-9.,:%/_@\-]*[0-9][年月日号时点分]|[A-Za-z0-9.,:%/_@\-]+|.)[）”’》」』】〉，。、；：！？)]*"
+)
 _STARTS_ANEW = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[章条节]")
 WIDER = 1.4  # what a font's letters may add to their usual width; more is spacing
 ENDS = "。；：！？.;:!?"
