@@ -178,8 +178,9 @@ class WorkArea(QWidget):
     def show_help(self) -> None:
         from gui.help_window import HelpWindow
 
-        page = self.stack.currentWidget()
-        self._help = HelpWindow(self.bench.services.manual, getattr(page, "title", ""), self)
+        page, of_rail = self.stack.currentWidget(), self._made.get(self.page_shown)
+        subjects = [str(getattr(each, "title", "")) for each in (page, of_rail)]
+        self._help = HelpWindow(self.bench.services.manual, subjects, self)
         self._help.show()
 
     def import_file(self) -> None:

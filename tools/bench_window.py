@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -147,8 +148,44 @@ def _seconds(script: str, *args: str) -> list[float]:
     return [float(line) for line in done.stdout.split()]
 
 
+def switches() -> dict[str, float]:
+    """Page → milliseconds from the click to the painted page, of pages that were opened before, on the sample county."""
+    from PySide6.QtWidgets import QApplication
+
+    from core.settings import UserRole
+    from gui.main_window import show_frame
+    from tools.demo_window import services
+    from tools.screenshots import Camera, data_folder
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    with tempfile.TemporaryDirectory() as folder:
+        made = services(Path(folder) / "pointer.txt")
+        data_folder(made, Path(folder) / "data", full=True)
+        window = show_frame(app)
+        window.start(made, str(Path(folder) / "data"))
+        work, bench, camera = window.work, window.bench, Camera(app, Path(folder), "")
+        assert work
+        assert bench
+        bench.change_settings(replace(bench.settings, role=UserRole.BOTH))
+        took: dict[str, float] = {}
+        for key in (*work.page_buttons, *work.page_buttons):
+            camera.settle(window)
+            start = time.perf_counter()
+            work.open_page(key)
+            work.stack.repaint()
+            took[key] = (time.perf_counter() - start) * 1000
+        camera.settle(window)
+        window.close()
+    return took
+
+
 def main() -> int:
     slow = 0
+    took = switches()
+    slowest = max(took, key=lambda key: took[key])
+    slow += took[slowest] > LIMIT_MS
+    print(f"page switch: {took[slowest]:.0f} ms at the slowest, {slowest} of {len(took)} pages (promised {LIMIT_MS})")
     for what, took in lists():
         promised = what in ("filtered", "sorted") or what.startswith("opened")
         slow += promised and took > LIMIT_MS

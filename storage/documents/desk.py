@@ -1,4 +1,7 @@
-"""Room: storage. Documents on this machine's disk: satisfies core.actions.documents.Documents."""
+"""Room: storage. Documents on this machine's disk: satisfies core.actions.documents.Documents.
+
+Readers and writers are imported where they are used: the window makes this at its start and reads nothing then.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -14,24 +17,13 @@ from core.pages import Pages
 from core.progress import Progress
 from core.seal import Verdict
 from core.sheets import Sheet
-from storage.documents.convert import endings, write_document
-from storage.documents.forms import open_form
-from storage.documents.open import read_document
-from storage.documents.opened import OpenedFile
-from storage.documents.package import read_file
-from storage.documents.progress_file import read_progress
-from storage.documents.readers.archive import is_junk
-from storage.documents.readers.docx import read_docx
-from storage.documents.readers.html import read_html
-from storage.documents.readers.text import read_text
-from storage.documents.readers.workbook import read_workbook
 from storage.documents.safe_write import safe_write
-from storage.documents.sniff import Kind, kind_of
 
 if TYPE_CHECKING:
     from storage.documents.docx_form import DocxForm
     from storage.documents.docx_template import DocxTemplate
     from storage.documents.fonts import FontFinder
+    from storage.documents.opened import OpenedFile
     from storage.documents.xlsx_form import XlsxForm
 
 FIXED_LAYOUT = (".ofd", ".pdf")
@@ -44,19 +36,28 @@ class LocalDocuments:
         self._fonts = fonts
 
     def read(self, place: str, *, look: bool = False) -> Document:
+        from storage.documents.open import read_document
+
         return read_document(Path(place), look=look)
 
-    def opened(self, place: str, inside: str = "") -> OpenedFile:
+    def opened(self, place: str, inside: str = "") -> "OpenedFile":
+        from storage.documents.opened import OpenedFile
+
         return OpenedFile(Path(place), inside)
 
     def kind(self, place: str) -> str:
+        from storage.documents.sniff import kind_of
+
         return kind_of(self.read_bytes(place), Path(place).name)
 
     def open_form(self, place: str) -> "DocxForm | XlsxForm":
+        from storage.documents.forms import open_form
+
         return open_form(Path(place))
 
     def open_template(self, place: str) -> "DocxTemplate":
         from storage.documents.docx_template import DocxTemplate
+        from storage.documents.sniff import Kind, kind_of
 
         data = self.read_bytes(place)
         if kind_of(data, Path(place).name) is not Kind.DOCX:
@@ -66,12 +67,21 @@ class LocalDocuments:
         return DocxTemplate(data)
 
     def read_bytes(self, place: str) -> bytes:
+        from storage.documents.package import read_file
+
         return read_file(Path(place))
 
     def read_progress(self, place: str) -> dict[int, str]:
+        from storage.documents.progress_file import read_progress
+
         return read_progress(Path(place))
 
     def read_data(self, data: bytes, ending: str) -> Document:
+        from storage.documents.readers.docx import read_docx
+        from storage.documents.readers.html import read_html
+        from storage.documents.readers.text import read_text
+        from storage.documents.readers.workbook import read_workbook
+
         if ending == ".html":
             return read_html(data)
         if ending in (".xlsx", ".xlsm"):
@@ -80,9 +90,13 @@ class LocalDocuments:
 
     @property
     def endings(self) -> frozenset[str]:
+        from storage.documents.convert import endings
+
         return endings()
 
     def convert(self, document: Document, place: str, made_on: date | None = None) -> tuple[Finding, ...]:
+        from storage.documents.convert import write_document
+
         fonts = self._finder() if place.lower().endswith(FIXED_LAYOUT) else None
         return write_document(document, Path(place), made_on, fonts)
 
@@ -92,6 +106,8 @@ class LocalDocuments:
         safe_write(Path(place), write_summary_xlsx(summary))
 
     def files(self, folder: str) -> tuple[str, ...]:
+        from storage.documents.readers.archive import is_junk
+
         root = Path(folder)
         if not root.is_dir():
             raise LedgerError(f"找不到文件夹「{root.name or folder}」，请核对名称和位置。")

@@ -9,13 +9,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QCheckBox,
+    QComboBox,
+    QHeaderView,
     QLabel,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QSpinBox,
+    QTextBrowser,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -35,6 +44,7 @@ from tests.gui.test_notice import data_of_the_office  # noqa: F401 - a fixture
 from tools.demo_window import services
 
 SIZES = {"wide": (1366, 728, 0), "125": (1093, 574, 0), "200": (960, 500, 0), "large": (1366, 728, LARGEST_PT)}
+CONTROLS = (QPushButton, QCheckBox, QRadioButton, QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QAbstractItemView)
 SLACK_PX = 1  # rounding of half pixels
 
 
@@ -128,3 +138,40 @@ def too_small(widget: QWidget) -> bool:
         return widget.heightForWidth(widget.width()) > widget.height() + SLACK_PX
     wanted, text = widget.sizeHint().width(), widget.fontMetrics().height()
     return wanted > widget.width() + SLACK_PX or text > widget.height() + SLACK_PX
+
+
+@pytest.mark.parametrize("role", [UserRole.UNIT, UserRole.BOTH])
+def test_every_control_is_named_and_can_be_reached_by_tab(county: Clerk, role: UserRole) -> None:
+    wrong: list[str] = []
+    for key in pages(county, role, "wide", False):
+        for _ in range(4):  # the focus passing through a group of buttons may take its others out of the order
+            QTest.keyClick(county.window.focusWidget() or county.window, Qt.Key.Key_Tab)
+        wrong += [f"{key}: {told}" for told in out_of_reach(county.work)]
+    assert not wrong, "\n".join(dict.fromkeys(wrong))
+
+
+def out_of_reach(root: QWidget) -> list[str]:
+    found: list[str] = []
+    for widget in root.findChildren(QWidget):
+        if not (widget.isVisible() and widget.isEnabled() and isinstance(widget, CONTROLS)):
+            continue
+        if isinstance(widget.parentWidget(), QComboBox | QSpinBox) or isinstance(widget, QHeaderView):
+            continue
+        name = widget.accessibleName() or (widget.text() if isinstance(widget, QCheckBox | QRadioButton) else "")
+        if not name:
+            found.append(f"{widget.objectName() or type(widget).__name__} has no name")
+        chosen_by_arrows = isinstance(widget, QRadioButton)  # Tab goes to the one that is chosen
+        if not chosen_by_arrows and not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(f"{widget.objectName()} “{name}” is not reached by Tab")
+    return found
+
+
+def test_f1_opens_the_manual_at_the_section_of_every_page(county: Clerk) -> None:
+    for key in pages(county, UserRole.BOTH, "wide", False):
+        county.work.show_help()
+        (shown,) = [w for w in county.window.findChildren(QTextBrowser, "helpText") if w.isVisible()]
+        block = shown.textCursor().block()
+        assert block.blockFormat().headingLevel() > 0, key
+        assert county.work.title.text() in block.text()
+        shown.window().close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
