@@ -13,6 +13,9 @@ from core.report.values import Number, Value, has_remark, means_nothing, number_
 _FEE_TOLD = re.compile(r"通知|缴费|缴纳|\d\s*万?元")
 
 
+_CHANGE = re.compile(r"\s*(?:[+＋－]|[增减][加少]?)\s*\d+\s*[项件个]?\s*")  # 本年增/减
+
+
 def sum_findings(report: AnnualReport) -> list[Finding]:
     """Every sum rule that does not hold, both sides worked out. Unreadable cells leave their rules unjudged."""
     return [f for s in report.form.sums if (f := _sum_finding(report, s))]
@@ -64,7 +67,7 @@ def _table_cells(report: AnnualReport, rule: Rule, table_id: str, name: str) -> 
     written = "".join(f"“{v}”" for v in dict.fromkeys(shown(v) for v in signs.values()))
     yield from _grouped(rule, name, report, signs, f"填的是{written}，没有的请填0")
     for cell, value in cells.items():
-        if why := _impossible(report.form.kinds[cell], value):
+        if why := impossible(report.form.kinds[cell], value):
             message = f"{report.form.names[cell]}填“{shown(value)}”，{why}"
             yield Finding(rule.severity, rule.rule_id, message, (cell,), "", shown(value), rule.source)
 
@@ -78,11 +81,13 @@ def _grouped(rule: Rule, name: str, report: AnnualReport, cells: dict[str, Value
     yield Finding(rule.severity, rule.rule_id, f"{name}{places}{more}{why}。", tuple(cells), 0, found, rule.source)
 
 
-def _impossible(kind: str, value: Value) -> str:
+def impossible(kind: str, value: Value) -> str:
     """Why a written value cannot stand there, "" when it can. A remark beside the number is no fault."""
     if value is None or means_nothing(value) or has_remark(value):
         return ""
     number = number_of(value)
+    if kind == "signed" and _CHANGE.fullmatch(shown(value)):
+        return ""
     if number is None:
         return "不是数字。"
     if number < 0 and kind != "signed":

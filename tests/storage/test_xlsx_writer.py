@@ -36,3 +36,8 @@ def test_the_same_document_makes_the_same_bytes() -> None:
 
 def test_a_document_without_tables_is_still_a_workbook() -> None:
     assert len(book(write_xlsx(document("只有文字"))).worksheets) == 1
+
+
+def test_lines_behind_the_last_table_are_kept_on_a_sheet_of_their_own() -> None:
+    made = book(write_xlsx(document(table(("序号", "事项")), "审核人：李某")))
+    assert [cell.value for cell in made["文字"]["A"]] == ["审核人：李某"]

@@ -8,6 +8,7 @@ import pytest
 
 from core.finding import Severity
 from core.report.check import check_report
+from core.report.rules import impossible
 from tests.core.report.sheets import base_cells, consistent, form, report
 
 CASES: list[dict[str, Any]] = tomllib.loads(
@@ -59,3 +60,8 @@ def test_every_rule_of_the_form_has_a_case_of_each_kind() -> None:
 
 def test_the_base_report_of_the_cases_has_no_finding() -> None:
     assert [f.message for f in check_report(report())] == []
+
+
+@pytest.mark.parametrize(("told", "fault"), [("+1", ""), ("增2", ""), ("减少3项", ""), ("不详", "不是数字。")])
+def test_the_trial_forms_change_may_bear_its_sign(told: str, fault: str) -> None:
+    assert impossible("signed", told) == fault
