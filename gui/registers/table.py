@@ -17,7 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 STATE = "提示"
-LONG_PX, WIDEST_PX = 120, 150
+LONG_PX, WIDEST_PX = 130, 150
 
 
 def _short(label: str) -> str:
