@@ -169,12 +169,15 @@ def switches() -> dict[str, float]:
         assert bench
         bench.change_settings(replace(bench.settings, role=UserRole.BOTH))
         took: dict[str, float] = {}
-        for key in (*work.page_buttons, *work.page_buttons):
+        for key in work.page_buttons:
+            work.open_page(key)
+            camera.settle(window)
+        for key in [*work.page_buttons] * RUNS:
             camera.settle(window)
             start = time.perf_counter()
             work.open_page(key)
             work.stack.repaint()
-            took[key] = (time.perf_counter() - start) * 1000
+            took[key] = min(took.get(key, 1e9), (time.perf_counter() - start) * 1000)
         camera.settle(window)
         window.close()
     return took
