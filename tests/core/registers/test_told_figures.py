@@ -74,7 +74,9 @@ def exported(entries: list[Entry]) -> Document:
 
 
 def entries_of(**values: str) -> list[Entry]:
-    return [Entry("figures", {"figure": k, "year": "2025", "value": v}, n) for n, (k, v) in enumerate(values.items(), 1)]
+    return [
+        Entry("figures", {"figure": k, "year": "2025", "value": v}, n) for n, (k, v) in enumerate(values.items(), 1)
+    ]
 
 
 def test_units_exported_figures_are_recognised_and_summed_with_who_made_them() -> None:
