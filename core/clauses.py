@@ -66,17 +66,21 @@ class Responsibility:
         return Responsibility(lead, tuple(dict.fromkeys(n for n in self.responsible + other.responsible if n)))
 
 
+LONGEST = 8_000  # letters of a cell of units: every unit of a county five times over; reading grows with the square
+
+
 def read_units(text: str, *, first_leads: bool = False) -> Responsibility:
     """Units in a 责任单位 cell, a line or a bracket. 牵头 → lead; 配合, 负责落实, 责任单位 or no label → responsible.
 
     `first_leads`: the document says that the unit named first leads (排在第一位的为牵头单位).
     """
-    return _Clause(lead_by_default=False, first_leads=first_leads).read(text)
+    return _Clause(lead_by_default=False, first_leads=first_leads).read(text[:LONGEST])
 
 
 def read_unit_columns(lead: str, responsible: str) -> Responsibility:
     """The same from two columns: 牵头单位 and 责任（配合）单位; a label inside a cell still wins."""
-    return _Clause(lead_by_default=True).read(lead) + _Clause(lead_by_default=False).read(responsible)
+    first = _Clause(lead_by_default=True).read(lead[:LONGEST])
+    return first + _Clause(lead_by_default=False).read(responsible[:LONGEST])
 
 
 class _Clause:

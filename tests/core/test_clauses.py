@@ -125,3 +125,8 @@ def test_labelled_units_come_back_in_printed_order(
 def test_brackets_and_their_halves_are_no_part_of_a_name(units: list[str], verb: str, half: str) -> None:
     left, right = ("(" if "(" in half else ""), (")" if ")" in half else "")
     assert read_units(f"{left}{'、'.join(units)}{verb}{right}").responsible == tuple(units)
+
+
+def test_a_cell_of_units_without_end_is_read_as_far_as_units_go() -> None:
+    """Found by tools/fuzz.py: 100,000 letters took more than a minute."""
+    assert read_units("县教育局、" + "A" * 1_000_000).responsible[0] == "县教育局"
