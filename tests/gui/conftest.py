@@ -191,12 +191,22 @@ def data_of_the_unit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "data"
 
 
-@pytest.fixture
-def empty(frame: MainWindow, dialogs: FakeDialogs, made: Services, tmp_path: Path, qtbot: QtBot) -> Clerk:
-    """A clerk of 云岭镇 before an open window without a ledger."""
-    store = made.stores.open(str(tmp_path / "data"), NOW)
+@pytest.fixture(scope="session")
+def data_without_a_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Data of 云岭镇 with its settings alone, closed; copied for every test, as making the tables takes long."""
+    folder = tmp_path_factory.mktemp("empty")
+    store = services(folder / "pointer.txt").stores.open(str(folder / "data"), NOW)
     store.settings.put(Settings(unit_name=UNIT, unit_kind="town", year=2026, asked=True), NOW)
     store.close()
+    return folder / "data"
+
+
+@pytest.fixture
+def empty(
+    frame: MainWindow, dialogs: FakeDialogs, made: Services, tmp_path: Path, qtbot: QtBot, data_without_a_ledger: Path
+) -> Clerk:
+    """A clerk of 云岭镇 before an open window without a ledger."""
+    shutil.copytree(data_without_a_ledger, tmp_path / "data")
     return opened(frame, dialogs, made, tmp_path, qtbot)
 
 
