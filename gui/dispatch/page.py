@@ -33,6 +33,7 @@ from gui.dispatch.choices import Choices
 from gui.dispatch.folder import free_folder
 from gui.dispatch.tables import FormsTable, TasksTable
 from gui.finding_card import FindingCard
+from gui.signals import on_any
 from gui.theme import Theme
 from gui.widgets import BETWEEN, EDGE, EmptyPage, button, column, emptied, frame, label, line, scrolled
 from gui.workbench import Workbench
@@ -90,7 +91,8 @@ class DispatchPage(QWidget):
         self.choices.template_asked.connect(self.choose_template)
         self.choices.sample_asked.connect(self.save_sample)
         card = frame("card")
-        card.setFixedWidth(300)
+        self._fit_choices(card)
+        on_any(self._theme.changed, lambda: self._fit_choices(card))
         column(card, (12, 10, 4, 10)).addWidget(scrolled(self.choices))
         split = QSplitter(Qt.Orientation.Vertical)
         split.setHandleWidth(BETWEEN)
@@ -104,6 +106,10 @@ class DispatchPage(QWidget):
         row.setStretch(1, 1)
         column(holder, (EDGE, 10, EDGE, 12)).addLayout(row)
         return holder
+
+    def _fit_choices(self, card: QWidget) -> None:
+        """As wide as the longest words at this size of text, and their scroll bar."""
+        card.setFixedWidth(max(300, self.choices.minimumSizeHint().width() + 30))
 
     def _build_forms(self) -> QWidget:
         side = QWidget()

@@ -117,6 +117,7 @@ def test_a_year_runs_from_the_plan_to_the_annual_report(qapp: QApplication, qtbo
     county.today = datetime(2026, 7, 12, 9)
     with county.at(OFFICE) as office:
         _folder_is_dropped_and_confirmed(office, county.place("各单位报来"))
+        _texts_are_summed_up(office)
         _office_writes_its_notice(office, county.place("通报"))
     county.today = datetime(2027, 1, 12, 9)
     with county.at(SENT[0]) as clerk:
@@ -208,6 +209,13 @@ def _folder_is_dropped_and_confirmed(office: Clerk, folder: Path) -> None:
     files = office.bench.store.intake.files(book.book_id, page.desk.terms.round)  # type: ignore[attr-defined]
     assert {f.unit for f in files} >= set(SENT)
     assert {u.name for u in page.desk.intake.missing} == {UNITS[2]}  # type: ignore[attr-defined]
+
+
+def _texts_are_summed_up(office: Clerk) -> None:
+    page = office.work.open_page("summary")
+    office.wait(lambda: page.desk.intake is not None and not page.desk.reading)  # type: ignore[attr-defined]
+    lines = {r.task.number: r for r in page.desk.lines}  # type: ignore[attr-defined]
+    assert (lines[5].returned, lines[5].filled, lines[5].to_write) == (2, 2, True)
 
 
 def _office_writes_its_notice(office: Clerk, folder: Path) -> None:
