@@ -12,7 +12,8 @@ from gui.widgets import Committing, Flow, add_all, button, column, label, line, 
 
 def why(finding: Finding) -> str:
     """What stands behind a finding, in a clerk's words."""
-    said = [f"{SEVERITY_LABELS[finding.severity]}，来源：{SOURCE_LABELS[finding.source]}（规则 {finding.rule}）。"]
+    printed = f"（规则 {finding.rule}）" if finding.rule.isalnum() else ""  # R7; intake.late is a word of ours alone
+    said = [f"{SEVERITY_LABELS[finding.severity]}，来源：{SOURCE_LABELS[finding.source]}{printed}。"]
     if finding.expected != "":
         said.append(f"应为或依据：{finding.expected}。")
     if finding.found != "":
