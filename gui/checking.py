@@ -19,6 +19,8 @@ def check_before_sending(directory: UnitDirectory) -> Check:
         book = replace(book, contact=book.contact or settings.contact, phone=book.phone or settings.phone)
         said = said_last_year(checked.tasks, checked.earlier, checked.earlier_states)
         unit = settings.unit_name or book.reporting_unit
-        return check_sheet(sheet_of_book(book, checked.tasks, checked.states, checked.directory or directory, unit, said))
+        return check_sheet(
+            sheet_of_book(book, checked.tasks, checked.states, checked.directory or directory, unit, said)
+        )
 
     return check

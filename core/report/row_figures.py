@@ -8,6 +8,8 @@ from core.report.form import FormTable, Line
 from core.report.rows import Entry, Row, label_key
 from core.report.values import fold, looks_like_value
 
+FEW, LONG = 3, 7  # cells of a row without a total; digits that no office's figure has
+
 
 def figures_of(
     row: Row,
@@ -21,20 +23,20 @@ def figures_of(
     count = len(line.cells)
     after = [e for e in row.entries if e.col > label.col]
     filled = [e for e in after if e.text.strip()]
-    if own and not _glued(filled, count):
+    if own and not _glued(after, count):
         return own.take(after)
     if len(filled) == count:
         return [e.text for e in filled]
-    if columns and not _glued(filled, count):
+    if columns and not _glued(after, count):
         by_column = {e.col: e.text for e in after}
         if all(e.col in columns for e in filled):
             return [by_column.get(c, "") for c in columns]
-    if len(after) == count and not _glued(filled, count):
+    if len(after) == count and not _glued(after, count):
         return [e.text for e in after]
     if count == 1:
         decided = _decided(filled, row, rows)
         return None if decided is None else [decided]
-    if (window := _window(after, count)) and not _glued(filled, count):
+    if (window := _window(after, count)) and not _glued(after, count):
         return window
     if not filled and row.table >= 0:
         return [""] * count
@@ -48,9 +50,19 @@ def _window(after: Sequence[Entry], count: int) -> list[str] | None:
     return texts[starts[0] : starts[0] + count] if len(starts) == 1 and any(texts) else None
 
 
-def _glued(filled: Sequence[Entry], count: int) -> bool:
-    """One cell whose digits are enough for all: they ran together."""
-    return len(filled) == 1 and fold(filled[0].text).isdigit() and len(fold(filled[0].text)) >= max(count, 2)
+def _glued(after: Sequence[Entry], count: int) -> bool:
+    """One cell whose digits are enough for all: they ran together.
+
+    Not where every figure has its cell and this is not the first of them, nor where a figure of that size is likely
+    (three cells, as of 规范性文件, with the others left blank).
+    """
+    filled = [e for e in after if e.text.strip()]
+    digits = fold(filled[0].text) if len(filled) == 1 else ""
+    if not digits.isdigit():
+        return False
+    if len(after) == count and (filled[0] is not after[0] or count <= FEW):
+        return len(digits) >= LONG
+    return len(digits) >= max(count, 2)
 
 
 def _decided(filled: Sequence[Entry], row: Row, rows: Sequence[Row]) -> str | None:
