@@ -9,7 +9,9 @@ from core.actions.dispatching import DispatchWish, cover_of, dispatch_forms, rea
 from core.errors import LedgerError
 from core.ledger.template import read_template
 from core.progress import Progress
+from core.report.read import looks_like_report
 from core.unit_list import units_of
+from core.units import Unit
 
 
 class LineProgress(Progress):
@@ -22,9 +24,7 @@ class LineProgress(Progress):
 
 def run(args: Namespace, tools: Tools) -> int:
     ledger = read_source(tools.documents, args.file, tools.forms())
-    units = units_of(tools.documents.read(args.units)) if args.units else ()
-    if args.units and not units:
-        raise LedgerError("单位名单里没有读到单位名称（每行一个，或表格中的一列），没有写入任何文件。")
+    units = _units(args.units, tools) if args.units else ()
     template = tools.documents.open_template(args.template) if args.template else None
     read = read_template(template.document) if template else None
     wish = DispatchWish(args.whole, args.round, _day(args.due), read)
@@ -38,6 +38,16 @@ def run(args: Namespace, tools: Tools) -> int:
         print(f"{args.out.rstrip('/')}/{form.stem}.docx　{form.tasks} 项")
     print_findings((*made.findings, *(template_findings(read) if read else ())), to_stderr=True)
     return 0
+
+
+def _units(place: str, tools: Tools) -> tuple[Unit, ...]:
+    document = tools.documents.read(place)
+    if looks_like_report(document, tools.forms()):
+        raise LedgerError("--units 给的是年度报告，不是单位名单，没有写入任何文件。请给出每行一个单位的名单。")
+    units = units_of(document)
+    if not units:
+        raise LedgerError("单位名单里没有读到单位名称（每行一个，或表格中的一列），没有写入任何文件。")
+    return units
 
 
 def _day(text: str | None) -> date | None:

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from core.intake.by_task import DigestState, TaskLine
-from gui.widgets import Flow, button
+from gui.chips import Chips
 
 ALL, TO_WRITE, WRITTEN, FLAGGED, SHORT, UPDATED, CHARTS = (
     "",
@@ -42,39 +41,27 @@ TESTS: dict[str, Callable[[TaskLine], bool]] = {
 }
 
 
-class SummaryChips(QWidget):
+class SummaryChips(Chips[str]):
     chosen_changed = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("summaryChips")
-        self._group = QButtonGroup(self)
-        self._chips: dict[str, QPushButton] = {}
+        super().__init__(self.choose, "summaryChips")
         self.chosen = ALL
-        flow = Flow(self)
         for key, words in LABELS.items():
-            chip = button(words, f"summaryChip_{key or 'all'}", lambda k=key: self.choose(k), "chip")
-            chip.setToolTip(HINTS.get(key, ""))
-            chip.setCheckable(True)
-            chip.setChecked(key == ALL)
-            self._group.addButton(chip)
-            self._chips[key] = chip
-            flow.addWidget(chip)
+            self.add(key, words, f"summaryChip_{key or 'all'}", HINTS.get(key, ""))
 
     def choose(self, key: str) -> None:
-        self._chips[key].setChecked(True)
+        super().choose(key)
         if key != self.chosen:
             self.chosen = key
             self.chosen_changed.emit()
 
     def show_counts(self, lines: Sequence[TaskLine]) -> None:
         """Chips that would show nothing are left out; the chosen one stays."""
-        for key, chip in self._chips.items():
+        for key in LABELS:
             if key != CHARTS:
                 count = sum(map(TESTS[key], lines))
-                chip.setText(f"{LABELS[key]} {count}")
-                chip.setAccessibleName(f"{LABELS[key]} {count}")
-                chip.setVisible(bool(count) or key in (ALL, self.chosen))
+                self.show_count(key, count, bool(count) or key in (ALL, self.chosen))
 
     def kept(
         self, lines: Sequence[TaskLine], words: str, searched: Callable[[TaskLine], str], always: int

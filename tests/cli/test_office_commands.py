@@ -174,3 +174,10 @@ def test_rollup_sums_the_units_exported_figures_beside_their_reports(
     texts = [p.text for p in paragraphs_of(LocalDocuments().read(str(out / "年度报告汇总明细.xlsx")).blocks)]
     at = texts.index("主动公开政府信息")
     assert texts[at + 1 : at + 5] == ["条", "500", "20", "480"]
+
+
+def test_a_report_given_as_the_list_of_units_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = next(REPORTS.glob("*.docx"))
+    assert run("dispatch", PLAN, "--units", report, "-o", tmp_path / "out") == 2
+    assert "不是单位名单" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
