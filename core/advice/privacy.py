@@ -19,28 +19,48 @@ _MARK = re.compile(
     r"|(?:属于?|定为|列为|标注为?)(?:绝密|机密|秘密)级?(?:文件|事项|材料|信息)?"
 )
 _NO_MARK = re.compile(r"(?:不|未|非|否|是否|有无)(?:属于?|定为|列为|标注为?)")
+SECRET = "涉密信息和工作秘密不得录入本程序，请立即核对并删去。"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 def privacy_findings(row: SheetRow) -> Iterator[Finding]:
-    yield from _marks(row)
-    cards = [m for m in _ID_CARD.finditer(row.said) if is_id_card(m[0])]
+    for shown in secrecy_marks(row.said):
+        message = f"第{row.number}项出现“{shown}”字样。{SECRET}"
+        yield Finding(Severity.ERROR, "advice.secrecy_mark", message, row.where, "", shown)
+    for what, shown in personal_data(row.said):
+        message = f"第{row.number}项含有{what}（{shown}），属于个人信息，报送前请删去或隐去。"
+        yield Finding(Severity.ERROR, "advice.personal_data", message, row.where, "", shown)
+
+
+def personal_data(text: str) -> Iterator[tuple[str, str]]:
+    """What kind of number, and its ends only: the number itself must not spread into lists of findings."""
+    cards = [m for m in _ID_CARD.finditer(text) if is_id_card(m[0])]
     for m in cards:
-        yield _personal(row, "身份证号码", m[0])
+        yield "身份证号码", _ends(m)
     taken = [m.span() for m in cards]
-    for m in _MOBILE.finditer(row.said):
-        if not _OFFICE_PHONE.search(row.said[: m.start()]) and not _inside(m, taken):
-            yield _personal(row, "手机号码", m[0])
-    for m in _BANK.finditer(row.said):
+    for m in _MOBILE.finditer(text):
+        if not _OFFICE_PHONE.search(text[: m.start()]) and not _inside(m, taken):
+            yield "手机号码", _ends(m)
+    for m in _BANK.finditer(text):
         digits = re.sub(r"\D", "", m[0])
-        known = _ACCOUNT.search(row.said[: m.start()])
+        known = _ACCOUNT.search(text[: m.start()])
         if (
             16 <= len(digits) <= 19
             and is_luhn(digits)
             and not _inside(m, taken)
             and (known or digits[:2] in _BANK_STARTS)
         ):
-            yield _personal(row, "银行账号", m[0])
+            yield "银行账号", _ends(m)
+
+
+def secrecy_marks(text: str) -> Iterator[str]:
+    for m in _MARK.finditer(text):
+        if not _NO_MARK.search(text[max(m.start() - 3, 0) : m.end()]):
+            yield "".join(m[0].split())
+
+
+def _ends(found: re.Match[str]) -> str:
+    return f"{found[0][:3]}…{found[0][-2:]}"
 
 
 # China UnionPay cards begin with 62; 4, 5 and 3 are other schemes, 9 some savings books.
@@ -63,17 +83,3 @@ def is_luhn(digits: str) -> bool:
 
 def _inside(m: re.Match[str], spans: list[tuple[int, int]]) -> bool:
     return any(start < m.end() and m.start() < end for start, end in spans)
-
-
-def _personal(row: SheetRow, what: str, number: str) -> Finding:
-    shown = f"{number[:3]}…{number[-2:]}"  # the number itself must not spread into lists of findings
-    message = f"第{row.number}项含有{what}（{shown}），属于个人信息，报送前请删去或隐去。"
-    return Finding(Severity.ERROR, "advice.personal_data", message, row.where, "", shown)
-
-
-def _marks(row: SheetRow) -> Iterator[Finding]:
-    for m in _MARK.finditer(row.said):
-        if not _NO_MARK.search(row.said[max(m.start() - 3, 0) : m.end()]):
-            shown = "".join(m[0].split())
-            message = f"第{row.number}项出现“{shown}”字样。涉密信息和工作秘密不得录入本程序，请立即核对并删去。"
-            yield Finding(Severity.ERROR, "advice.secrecy_mark", message, row.where, "", shown)

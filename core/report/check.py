@@ -11,6 +11,7 @@ from core.report.likeness import likeness_findings
 from core.report.lists import list_findings, share_findings
 from core.report.mend import Repairs, named_repairs, never
 from core.report.narrative import figure_findings, sentences_of
+from core.report.private import private_findings
 from core.report.repair import Stop
 from core.report.report import AnnualReport, plain
 from core.report.rules import cell_findings, other_findings, sum_findings
@@ -41,7 +42,7 @@ def check_report(
     spoken = sentences_of(report, kind, *(s.number for s in report.form.sections))
     found = sum_findings(report) + cell_findings(report) + other_findings(report, kind)
     found += figure_findings(report, spoken) + list_findings(report, spoken) + share_findings(report, spoken)
-    found += wording_findings(report, kind)
+    found += [*wording_findings(report, kind), *private_findings(report)]
     if last_year is not None:
         found += year_findings(report, last_year)
         found += likeness_findings(report, {"上年报告": last_year})
