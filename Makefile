@@ -18,8 +18,9 @@ run: venv
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(PY) main.py; \
 	else $(PY) main.py demo demo-out && $(PY) tools/screenshots.py demo-out; fi
 
+# One process a core, a file's tests in one of them.
 test: venv
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 # Ten steps in the real window under Xvfb, with keys and clicks from the X server; skips with the reason without it.
 e2e: venv
