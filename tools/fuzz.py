@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
@@ -83,8 +84,9 @@ def _lines(folder: Path, first: int, count: int):  # type: ignore[no-untyped-def
 
 
 def _pour(stream, lines) -> None:  # type: ignore[no-untyped-def]
-    for line in stream:
-        lines.put(line)
+    with suppress(ValueError):  # closed while the last line was awaited
+        for line in stream:
+            lines.put(line)
     lines.put(None)
 
 

@@ -14,6 +14,8 @@ from tests.storage.made_font import make_font
 
 NO_SEAL = Options(seal_mm=0)
 
+pytestmark = pytest.mark.timeout(400)  # fifty random documents are laid out
+
 
 @pytest.fixture(scope="module")
 def finder(tmp_path_factory: pytest.TempPathFactory) -> FontFinder:

@@ -25,6 +25,8 @@ from tests.storage.sealed_ofd import pack, seal_ofd, unpack
 
 TASKS = 40
 
+pytestmark = pytest.mark.timeout(400)  # fifty random documents are laid out
+
 
 @pytest.fixture(scope="module")
 def finder(tmp_path_factory: pytest.TempPathFactory) -> FontFinder:

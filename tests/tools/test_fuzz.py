@@ -10,6 +10,7 @@ from tools.fuzzing.mutate import mutated
 
 
 @pytest.mark.skipif("sys.platform == 'win32'", reason="the limits of the workers are POSIX")
+@pytest.mark.timeout(600)
 def test_no_damaged_file_breaks_the_program(tmp_path: Path) -> None:
     assert run(tmp_path / "fuzz", seed=1, count=300) == []
 
