@@ -4,7 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.document import Cell, Document, Paragraph, Row, Run, Section, Table, TextLook, VAlign, paragraphs_of
+from core.document import (
+    Align,
+    Cell,
+    Document,
+    PageSetup,
+    Paragraph,
+    ParagraphLook,
+    Row,
+    Run,
+    Section,
+    Table,
+    TextLook,
+    VAlign,
+    paragraph,
+    paragraphs_of,
+)
 from storage.documents.fonts import FontFinder
 from storage.documents.layout import Options
 from storage.documents.paging import make_pages
@@ -33,8 +48,8 @@ def test_nothing_leaves_the_text_area_and_no_two_runs_overlap(finder: FontFinder
 def test_every_character_of_the_source_is_on_the_pages(finder: FontFinder, document: Document) -> None:
     text = body_text(make_pages(document, finder))
     place = {}
-    for paragraph in (p for s in document.sections for p in paragraphs_of(s.blocks)):
-        shown = "".join(r.text for r in paragraph.runs if not r.field)
+    for each in (p for s in document.sections for p in paragraphs_of(s.blocks)):
+        shown = "".join(r.text for r in each.runs if not r.field)
         for char in shown_text(Paragraph((Run(shown),))):
             place[char] = place.get(char, 0) + 1
     assert all(text.count(char) >= count for char, count in place.items())
@@ -98,3 +113,15 @@ def test_cells_begin_in_reading_order(finder: FontFinder, document: Document) ->
     text = body_text(make_pages(document, finder, NO_SEAL))
     begins = [text.index(shown[0]) for p in paragraphs_of(document.blocks) if (shown := shown_text(p))]
     assert begins == sorted(begins)
+
+
+def test_a_nested_table_whose_last_rows_show_nothing_ends(finder: FontFinder) -> None:
+    """Found by the property above: rows without height kept a page from ever being filled."""
+    loose = ParagraphLook(right_pt=18.2, after_pt=1.9, line_factor=2)
+    kept = ParagraphLook(Align.JUSTIFY, 18.45, 19.85, after_pt=8.2, line_factor=1.5, keep_with_next=True)
+    inner = Table(
+        (Row((Cell((Paragraph(look=loose), paragraph("政务公开")), 1, 2),)), Row(()), Row((Cell((Paragraph(),)),)))
+    )
+    cells = (Cell((Paragraph(),), 2, 2), Cell((Paragraph(look=kept), inner), 1, 2))
+    document = Document((Section((Table((Row(cells), Row(()))),), PageSetup(50.0, 50.0, 0.0, 0.0, 18.9, 0.0)),))
+    assert "政务公开" in body_text(make_pages(document, finder))

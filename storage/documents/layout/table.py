@@ -65,6 +65,7 @@ class TableBox:
     def take(self, outer: Cursor, room: int, full: int, force: bool) -> TableFragment | None:
         """The rows that fit into `room`, or None; `outer.table` is left None when the table has ended."""
         cursor = outer.table or TableCursor()
+        start = cursor.row
         part = TableFragment(self._x, borders=self._table.borders)
         y = top = self._repeat_header(part, cursor, full)
         for span in cursor.spans:
@@ -77,7 +78,7 @@ class TableBox:
             y += height
             if cursor.parts is not None:
                 break
-        if y == top:
+        if y == top and (cursor.row == start or not force):  # rows that show nothing have no height and are done
             return None
         # Where a split row fills a whole page, merged cells must get on too, or they never would.
         self._close(cursor.spans, part, y, whole_page=top if cursor.parts is not None else None)
