@@ -134,9 +134,7 @@ def compared(documents: Documents, fixed: tuple[str, str], word: tuple[str, str]
     """Where a laid-out file differs from a Word, both as (place, inside); None where that cannot be told."""
     try:
         return compare_documents(documents.opened(*fixed).document(), documents.opened(*word).document())
-    except LedgerError:
-        return None
-    except Exception:  # what a hostile file makes a library do must not stop the others
+    except Exception:  # LedgerError, and what a hostile file makes a library do: it must not stop the others
         return None
 
 
@@ -150,8 +148,8 @@ def _recalled(document: Document, remembered: Remembered) -> Mending | None:
 
 
 def _hashed(file: Opened) -> tuple[str, int]:
-    """ "" for what cannot be read from the disk at all; there is nothing to store of it."""
+    """ "" for what cannot be read from the disk or out of its .zip: nothing is stored of it, and reading it tells why."""
     try:
         return hashlib.sha256(file.data).hexdigest(), len(file.data)
-    except Exception:
+    except Exception:  # a damaged .zip raises many things; it must not stop the others
         return "", 0

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from core.ledger.record import FormRow
-from gui.ledger.table_model import NOWHERE, Index
+from gui.ledger.table_model import Index
+from gui.list_model import ListModel
 
 COLUMNS: tuple[tuple[str, Callable[[FormRow], str], int], ...] = (
     ("序号", lambda r: r.task.label or str(r.task.number), 52),
@@ -19,28 +20,9 @@ COLUMNS: tuple[tuple[str, Callable[[FormRow], str], int], ...] = (
 )
 
 
-class PreviewModel(QAbstractTableModel):
+class PreviewModel(ListModel[FormRow]):
     def __init__(self) -> None:
-        super().__init__()
-        self.rows: Sequence[FormRow] = ()
-
-    def show_rows(self, rows: Sequence[FormRow]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return COLUMNS[section][0]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+        super().__init__([heading for heading, *_ in COLUMNS])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:

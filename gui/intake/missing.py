@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from core.intake.returned import UnitReturn
 from core.units import Unit
 from gui.intake.ruled import RuledDelegate
-from gui.ledger.table_model import NOWHERE, Index
+from gui.ledger.table_model import Index
+from gui.list_model import ListModel
 from gui.theme import Theme
 
 Row = tuple[str, str, str, str, str]
@@ -25,29 +26,9 @@ def missing_rows(missing: Sequence[UnitReturn], known: Mapping[str, Unit]) -> li
     return rows
 
 
-class MissingModel(QAbstractTableModel):
+class MissingModel(ListModel[Row]):
     def __init__(self) -> None:
-        super().__init__()
-        self.rows: Sequence[Row] = ()
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return HEADINGS[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+        super().__init__(HEADINGS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSplitter, QStackedWidget, QTableView, QWidget
 
 from core.page_search import Hit, PageSearch
 from core.pages import Pages
 from gui.intake.ruled import RuledDelegate
-from gui.ledger.table_model import NOWHERE, Index
+from gui.ledger.table_model import Index
+from gui.list_model import ListModel
 from gui.preview.drawing import PageArtist
 from gui.preview.laying_out import LayingOut, MakeDocument
 from gui.preview.view import PageView
@@ -35,24 +36,9 @@ class ReadRow:
     problem: str = ""
 
 
-class RowModel(QAbstractTableModel):
+class RowModel(ListModel[ReadRow]):
     def __init__(self, rows: Sequence[ReadRow]) -> None:
-        super().__init__()
-        self.rows = rows
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return HEADINGS[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+        super().__init__(HEADINGS, rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]

@@ -129,6 +129,7 @@ def make_registers_page(area: "WorkArea") -> "QWidget":
 
     on(page.import_asked, Register, ask_import)
     on_any(page.holidays_asked, show_holidays)
+    on_any(page.context_changed, area.show_frame)
     on(page.report_asked, dict, partial(_into_report, area))
     return page
 

@@ -38,6 +38,7 @@ class RegistersPage(QWidget):
     import_asked = Signal(object)
     report_asked = Signal(object)  # {cell id: text}
     holidays_asked = Signal()
+    context_changed = Signal()  # counts around the page
     title = "登记簿"
 
     def __init__(self, bench: Workbench, theme: Theme, dialogs: Dialogs, kit: RegisterKit) -> None:
@@ -177,7 +178,7 @@ class RegistersPage(QWidget):
         self.change_form.setVisible(self.register.register_id == STAFF)
         self.derived.show_figures(self.register.title, self._bench.year, figures, self._note())
         self._show_rows(chosen)
-        self._bench.saved.emit()
+        self.context_changed.emit()
 
     def _note(self) -> str:
         """What R7 will ask: this year's 现行有效 against the one in last year's report."""

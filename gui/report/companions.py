@@ -13,6 +13,8 @@ from core.report.form import Form
 from core.report.record import ReportHead, beside, compared, form_named, merged_from, report_of
 from core.report.report import AnnualReport
 from core.report.roll_up import roll_up, rolled_report
+from core.unit_years import called_before
+from core.units import Unit
 
 MOST_OTHERS = 80
 
@@ -32,9 +34,10 @@ def companions_of(
     heads: Sequence[ReportHead],
     reports: ReadReports,
     forms: Sequence[Form],
-    forebears: Sequence[str] = (),
+    units: Sequence[Unit] = (),
 ) -> Companions:
-    """Read from the store; `forms` must not be empty. `forebears`: the unit's names of last year (更名、合并)."""
+    """Read from the store; `forms` must not be empty. `units` of the directory tell what the unit was called before."""
+    forebears = called_before(units, head.unit, head.year - 1) if head.year else ()
 
     def whole(other: ReportHead) -> AnnualReport | None:
         form = form_named(forms, other.form_id)

@@ -41,7 +41,6 @@ from core.report.record import (
 )
 from core.report.report import AnnualReport, ReportSection
 from core.report.totals import blanks
-from core.unit_years import called_before
 from gui.registers.year_data import YearData
 from gui.report.companions import Companions, companions_of, read_kept
 from gui.report.marking import clear_state, fill_state
@@ -148,9 +147,8 @@ class ReportDesk(QObject):
     def _read_companions(self) -> None:
         found = Companions()
         if self.head and self.forms:
-            head = self.head
-            names = called_before(self.store.units.all(), head.unit, head.year - 1) if head.year else ()
-            found = companions_of(head, self.heads, self.store.reports, self.forms, names)
+            units = self.store.units.all()
+            found = companions_of(self.head, self.heads, self.store.reports, self.forms, units)
         self.last_head, self.last_year = found.last_head, found.last_year
         self.earlier, self.others = found.earlier, found.others
 
